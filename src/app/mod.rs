@@ -1,0 +1,1 @@
+//! What the page is: `Model`, `Message`, `update`, `Effect`. Pure and tested natively.

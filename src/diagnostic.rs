@@ -1,0 +1,44 @@
+//! What went wrong, said to a person: which file, what happened, what to do.
+
+use serde::{Deserialize, Serialize};
+
+/// How much was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Severity {
+    /// Nothing was lost; worth knowing.
+    Note,
+    /// Part of the file was lost or guessed; the rest is in the graph.
+    Warning,
+    /// The file is not in the graph.
+    Error,
+}
+
+/// One thing that a person should know about one file. Broken input is normal input: stages return these beside
+/// their best effort and never panic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// How much was lost.
+    pub severity: Severity,
+    /// The file's name as the person knows it.
+    pub file: String,
+    /// What happened, a full sentence in plain words.
+    pub message: String,
+    /// What to do about it, a full sentence; empty where nothing need be done.
+    pub hint: String,
+}
+
+impl Diagnostic {
+    /// The file could not be read.
+    pub fn error(file: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Severity::Error, file, message.into(), hint.into())
+    }
+
+    /// The file was read, with a loss.
+    pub fn warning(file: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, file, message.into(), hint.into())
+    }
+
+    fn new(severity: Severity, file: &str, message: String, hint: String) -> Self {
+        Diagnostic { severity, file: file.to_owned(), message, hint }
+    }
+}

@@ -1,0 +1,136 @@
+//! The answer to a click: the sentences behind a node or an edge, in the articles' own words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::aliases::Alias;
+use crate::cooccurrence::Window;
+use crate::entities::Kind;
+use crate::ids::EntityKey;
+use crate::read::{Metadata, Role};
+
+/// What was asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// An entity.
+    Entity(EntityKey),
+    /// Two entities together.
+    Tie(EntityKey, EntityKey),
+}
+
+/// A marked name within a passage or paragraph. Offsets are bytes **of that passage's text**.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The entity named.
+    pub entity: EntityKey,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether it is what was asked about.
+    pub asked: bool,
+}
+
+/// A passage of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageView {
+    /// The words.
+    pub text: String,
+    /// The names in them, in order, not overlapping.
+    pub marks: Vec<Mark>,
+    /// Index of its paragraph in [`ArticleView::paragraphs`]; *Open article* scrolls there.
+    pub paragraph: u32,
+    /// First byte of the passage in that paragraph.
+    pub offset: u32,
+}
+
+/// The passages of one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticlePassages {
+    /// Index of the article in the corpus, as [`crate::protocol::Request::Article`] wants it.
+    pub document: u32,
+    /// The file's name.
+    pub file: String,
+    /// What the article says about itself.
+    pub metadata: Metadata,
+    /// How many passages this article has in all.
+    pub count: u32,
+    /// The passages given here, in order.
+    pub passages: Vec<PassageView>,
+}
+
+/// An end of a tie, or what a tie leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// The other entity.
+    pub key: EntityKey,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The number of windows that name both.
+    pub weight: u32,
+}
+
+/// What is known of an entity, for the head of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityView {
+    /// Survives the arrival of other documents.
+    pub key: EntityKey,
+    /// The full name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its names, most frequent first.
+    pub aliases: Vec<Alias>,
+    /// How often the articles name it.
+    pub mentions: u32,
+    /// How many articles name it.
+    pub documents: u32,
+}
+
+/// The answer. Counts are totals; lists may be cut, and say so by being shorter than their count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What was asked about.
+    pub subject: Subject,
+    /// One entity, or the two of a tie in the order asked.
+    pub entities: Vec<EntityView>,
+    /// The window that the counts are in.
+    pub window: Window,
+    /// Of a tie: its weight in the window. Of an entity: the number of windows (sentences, paragraphs, articles) that name it.
+    pub weight: u32,
+    /// Articles that have such a window.
+    pub documents: u32,
+    /// Of an entity: those it is tied to under the current settings (all ties, not only drawn ones), strongest first, at most 200.
+    pub neighbours: Vec<Neighbour>,
+    /// How many neighbours there are in all.
+    pub neighbour_count: u32,
+    /// The passages by article, in order of the corpus.
+    pub articles: Vec<ArticlePassages>,
+}
+
+/// A paragraph of an opened article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// The words.
+    pub text: String,
+    /// The names in them.
+    pub marks: Vec<Mark>,
+    /// What the paragraph is for; what does not count is shown as left out.
+    pub role: Role,
+}
+
+/// An article, whole, with every entity marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleView {
+    /// Index of the article in the corpus.
+    pub document: u32,
+    /// The file's name.
+    pub file: String,
+    /// What the article says about itself.
+    pub metadata: Metadata,
+    /// Its paragraphs, one for each block of the document.
+    pub paragraphs: Vec<Paragraph>,
+}

@@ -1,0 +1,37 @@
+//! Coterie reads articles, finds the people, organisations and places they name, works out which names are one
+//! entity, counts who appears with whom, and draws the graph with the sentences behind every tie.
+//!
+//! This crate doc is the map; `docs/ARCHITECTURE.md` has the invariants and the test that holds each.
+//!
+//! ```text
+//! Source → Document → Sentence → Token → Mention → Entity → Cooccurrence → GraphView → positions → Scene → pixels
+//!   read/    clean/    segment/   …     entities/ aliases/  cooccurrence/   graph/      layout/    scene/   web/gpu/
+//! ```
+//!
+//! Everything but [`web`] is pure: no JavaScript, no clock, no I/O; the same bytes in give the same bytes out,
+//! natively and as wasm.
+
+pub mod diagnostic;
+pub mod ids;
+
+pub mod read;
+pub mod clean;
+pub mod segment;
+pub mod model;
+pub mod entities;
+pub mod aliases;
+pub mod cooccurrence;
+pub mod graph;
+pub mod evidence;
+pub mod layout;
+pub mod scene;
+pub mod share;
+
+pub mod pipeline;
+pub mod interchange;
+pub mod protocol;
+pub mod session;
+pub mod app;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

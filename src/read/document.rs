@@ -1,0 +1,144 @@
+//! The document: an article's own words, its parts, and the way back to the file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{Fingerprint, Span};
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+/// What an article says about itself. Every field is the article's own words, or absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Publication date as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// ISO 639-1 code of the language (`en`), absent when unknown.
+    pub language: Option<String>,
+    /// The publication or site.
+    pub site: Option<String>,
+}
+
+/// What a block of the article is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Headline: counted.
+    Title,
+    /// A paragraph, heading, list item or caption of the article: counted.
+    Body,
+    /// Who wrote it and when: shown, not counted.
+    Byline,
+    /// Comment widgets, share buttons, related links, footers: shown as left out, not counted.
+    Boilerplate,
+}
+
+impl Role {
+    /// Whether names in such a block enter the graph.
+    pub fn counts(self) -> bool {
+        matches!(self, Role::Title | Role::Body)
+    }
+}
+
+/// A paragraph of the article. Blocks are in order, do not overlap, and may leave white space between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is for.
+    pub role: Role,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The file's name, as in [`Source`](super::Source).
+    pub name: String,
+    /// Of the file's bytes.
+    pub fingerprint: Fingerprint,
+    /// What the file turned out to be.
+    pub format: Format,
+    /// The charset it was decoded from, as the encoding standard names it (`UTF-8`, `windows-1252`).
+    pub charset: String,
+    /// What the article says about itself.
+    pub metadata: Metadata,
+    /// The article's words, mended. Every span of the core points into this.
+    pub text: String,
+    /// The paragraphs.
+    pub blocks: Vec<Block>,
+    /// From this text back to the decoded file.
+    pub origin: OffsetMap,
+}
+
+impl Document {
+    /// A document of plain text whose blocks are its lines; `text` is the decoded file.
+    pub fn plain(name: &str, bytes: &[u8], text: String) -> Self {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let body = line.trim();
+            if !body.is_empty() {
+                let start = at + (line.len() - line.trim_start().len());
+                blocks.push(Block { span: Span::new(start, start + body.len()), role: Role::Body });
+            }
+            at += line.len();
+        }
+        Document {
+            name: name.to_owned(),
+            fingerprint: Fingerprint::of(bytes),
+            format: Format::Text,
+            charset: "UTF-8".to_owned(),
+            metadata: Metadata::default(),
+            origin: OffsetMap::identity(&text),
+            text,
+            blocks,
+        }
+    }
+
+    /// The words at a span; empty where the span is not one of this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// Maps bytes of a [`Document`]'s text to **Unicode code points of the decoded file**.
+///
+/// Runs of text that stand one character for one character in the file are one segment, so the map of an untouched
+/// file is as long as the number of its non-ASCII characters at most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffsetMap {
+    /// `(byte in text, code point in file)`, both ascending in the first; between two anchors one byte is one code
+    /// point, never past the next anchor's code point.
+    anchors: Vec<(u32, u32)>,
+}
+
+impl OffsetMap {
+    /// The map of a text that is the decoded file itself.
+    pub fn identity(text: &str) -> Self {
+        let mut anchors = vec![(0, 0)];
+        for (point, (byte, character)) in text.char_indices().enumerate() {
+            if character.len_utf8() > 1 {
+                anchors.push(((byte + character.len_utf8()) as u32, point as u32 + 1));
+            }
+        }
+        OffsetMap { anchors }
+    }
+
+    /// The code point of the decoded file at which byte `at` of the text stands.
+    pub fn code_point(&self, at: u32) -> u32 {
+        let next = self.anchors.partition_point(|&(byte, _)| byte <= at);
+        let Some(&(byte, point)) = next.checked_sub(1).and_then(|i| self.anchors.get(i)) else { return 0 };
+        let ahead = point + (at - byte);
+        self.anchors.get(next).map_or(ahead, |&(_, limit)| ahead.min(limit))
+    }
+}

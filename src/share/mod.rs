@@ -1,0 +1,1 @@
+//! Findings that travel: the payload of a link, and the project file.

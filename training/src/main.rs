@@ -1,0 +1,2 @@
+//! Trains the models of `static/models`.
+fn main() {}
