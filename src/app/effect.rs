@@ -1,0 +1,65 @@
+//! What the page wants done outside itself. Effects are data; `web` carries them out.
+
+use crate::protocol::Request;
+
+/// Which worker.
+pub type WorkerIndex = u32;
+
+/// Where bytes to read come from; the shell keeps handles by ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Start so many workers (the first is the lead); the shell hands each the model.
+    StartWorkers(u32),
+    /// End a worker and start another in its place.
+    RestartWorker(WorkerIndex),
+    /// Send a request to the lead.
+    Ask(Request),
+    /// Have a worker read files: the tickets of a [`Request::Read`], whose handles the shell attaches.
+    Read {
+        /// Which worker.
+        worker: WorkerIndex,
+        /// The files.
+        tickets: Vec<crate::protocol::Ticket>,
+    },
+    /// The handles of these tickets are no longer needed.
+    Release(Vec<u32>),
+    /// The promises of [`crate::app::Message::Dropped`] batches that are done: settle them.
+    Settle {
+        /// As given with the batch.
+        batch: u32,
+    },
+    /// Tell listeners of `coterie.on("change")`.
+    Changed,
+    /// Fetch the five sample articles and drop them.
+    FetchSamples,
+    /// Fetch what a `src=` names (same site) and drop or open it.
+    FetchSource(String),
+    /// Let the person choose files.
+    PickFiles,
+    /// Let the person choose a folder.
+    PickFolder,
+    /// Put text on the clipboard; answered by `Message::Copied`.
+    Copy(String),
+    /// Save a file to the person's disk.
+    Download {
+        /// Suggested name.
+        name: String,
+        /// MIME type.
+        mime: &'static str,
+        /// Content.
+        bytes: Vec<u8>,
+    },
+    /// Keep a preference in local storage.
+    Remember {
+        /// Which.
+        key: &'static str,
+        /// What.
+        value: String,
+    },
+    /// Put this after the `#` of the address, without a new history entry.
+    SetFragment(String),
+    /// Draw the graph at the next frame.
+    Draw,
+    /// Move the keyboard focus to the element of this id.
+    Focus(String),
+}

@@ -1,0 +1,1 @@
+//! Dealing files to workers: a queue, who is busy with what, what became of each.
