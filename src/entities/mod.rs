@@ -1,5 +1,7 @@
 //! Tokens to mentions: who and what a sentence names.
 
+pub mod lexicon;
+
 mod kind;
 
 pub use kind::{Kind, KindSet};

@@ -1,0 +1,218 @@
+//! General word lists: titles, countries with their peoples and capitals, cities, given names, surnames.
+//!
+//! The lists say what a word *can* be; the recogniser decides what it is. Their sources and licences stand in the
+//! first line of each file under `data/` and in `CREDITS.md`. **Invariant:** no list was cut from a test set.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What the lists say about a word or a run of words: a bit for each list it stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Listed(pub u8);
+
+impl Listed {
+    /// A country, or another name of one.
+    pub const COUNTRY: Listed = Listed(1);
+    /// An adjective or noun of a nationality, people, religion or leaning.
+    pub const GROUP: Listed = Listed(2);
+    /// A capital, a city of 300,000 people or more, or a state of the United States.
+    pub const CITY: Listed = Listed(4);
+    /// A common given name.
+    pub const GIVEN_NAME: Listed = Listed(8);
+    /// A common surname.
+    pub const SURNAME: Listed = Listed(16);
+    /// A title, rank or office that stands before a person's name.
+    pub const TITLE: Listed = Listed(32);
+
+    /// Whether a bit of `other` is set.
+    pub fn any(self, other: Listed) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub fn and(self, other: Listed) -> Listed {
+        Listed(self.0 | other.0)
+    }
+}
+
+/// A country as the list has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// Its usual English name.
+    pub name: &'static str,
+    /// Other names and abbreviations, parted by `|`.
+    pub other_names: &'static str,
+    /// Adjectives and names of its people, parted by `|`.
+    pub peoples: &'static str,
+    /// Its capital in its spellings, parted by `|`.
+    pub capital: &'static str,
+}
+
+/// The longest entry of any list, in words.
+pub const LONGEST: usize = 5;
+
+/// Words that open a person's name but may be part of it: stripped only before two or more further words.
+const HALF_TITLES: [&str; 2] = ["lord", "lady"];
+
+struct Lexicon {
+    listed: HashMap<Box<str>, Listed>,
+    countries: Vec<Country>,
+    by_name: HashMap<&'static str, usize>,
+    by_people: HashMap<&'static str, usize>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::build)
+}
+
+/// The lines of a data file that are not comments.
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The values of a cell.
+fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|value| !value.is_empty())
+}
+
+impl Lexicon {
+    fn build() -> Self {
+        let mut lexicon = Lexicon {
+            listed: HashMap::new(),
+            countries: Vec::new(),
+            by_name: HashMap::new(),
+            by_people: HashMap::new(),
+        };
+        for line in lines(include_str!("data/countries.tsv")) {
+            let mut cells = line.split('\t').chain(std::iter::repeat(""));
+            let mut cell = || cells.next().unwrap_or_default();
+            let country = Country { name: cell(), other_names: cell(), peoples: cell(), capital: cell() };
+            let index = lexicon.countries.len();
+            for name in values(country.name).chain(values(country.other_names)) {
+                lexicon.by_name.entry(name).or_insert(index);
+                lexicon.list(name, Listed::COUNTRY);
+            }
+            for people in values(country.peoples) {
+                lexicon.by_people.entry(people).or_insert(index);
+                lexicon.list(people, Listed::GROUP);
+            }
+            for capital in values(country.capital) {
+                lexicon.list(capital, Listed::CITY);
+            }
+            lexicon.countries.push(country);
+        }
+        for (file, list) in [
+            (include_str!("data/groups.txt"), Listed::GROUP),
+            (include_str!("data/cities.txt"), Listed::CITY),
+            (include_str!("data/first_names.txt"), Listed::GIVEN_NAME),
+            (include_str!("data/surnames.txt"), Listed::SURNAME),
+            (include_str!("data/titles.txt"), Listed::TITLE),
+        ] {
+            for value in lines(file).flat_map(values) {
+                lexicon.list(value, list);
+            }
+        }
+        lexicon
+    }
+
+    fn list(&mut self, name: &str, list: Listed) {
+        let entry = self.listed.entry(name.to_lowercase().into_boxed_str()).or_default();
+        *entry = entry.and(list);
+    }
+}
+
+/// What the lists say of a word or run of words, given in lower case with single spaces between words.
+pub fn listed(lower: &str) -> Listed {
+    lexicon().listed.get(lower).copied().unwrap_or_default()
+}
+
+/// Every entry in lower case with its lists, in order of the alphabet.
+pub fn entries() -> Vec<(&'static str, Listed)> {
+    let mut entries: Vec<_> = lexicon().listed.iter().map(|(name, &listed)| (&**name, listed)).collect();
+    entries.sort_unstable_by_key(|&(name, _)| name);
+    entries
+}
+
+/// Whether a word is a title, rank or office that stands before a person's name: `Mr.`, `President`, `Admiral`.
+/// Case and a final full stop do not matter.
+pub fn is_title(word: &str) -> bool {
+    listed(word.trim_end_matches('.').to_lowercase().as_str()).any(Listed::TITLE)
+}
+
+/// How many of a person's leading words are titles and not part of the name; at least one word is left.
+///
+/// ```
+/// use coterie::entities::lexicon::leading_titles;
+/// assert_eq!(leading_titles(&["Prime", "Minister", "Ariel", "Sharon"]), 2);
+/// assert_eq!(leading_titles(&["Admiral", "Lord", "West"]), 1);
+/// assert_eq!(leading_titles(&["King"]), 0);
+/// ```
+pub fn leading_titles(words: &[&str]) -> usize {
+    let mut count = 0;
+    while count + 1 < words.len() {
+        let word = words[count];
+        let half = HALF_TITLES.iter().any(|half| word.eq_ignore_ascii_case(half));
+        let strip =
+            if half { count + 3 <= words.len() && !is_title(words[count + 1]) } else { is_title(word) };
+        if !strip {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// The country of a name (`U.S.` → United States), in the spelling and case of the list.
+pub fn country(name: &str) -> Option<&'static Country> {
+    lexicon().by_name.get(name).map(|&index| &lexicon().countries[index])
+}
+
+/// The country of an adjective or people (`Syrian` → Syria), in the spelling and case of the list.
+pub fn country_of_people(word: &str) -> Option<&'static Country> {
+    lexicon().by_people.get(word).map(|&index| &lexicon().countries[index])
+}
+
+/// All countries of the list, in its order.
+pub fn countries() -> &'static [Country] {
+    &lexicon().countries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, expected: Listed) {
+        assert!(listed(word).any(expected), "{word}: {:?}", listed(word));
+    }
+
+    #[test]
+    fn lists_hold_the_obvious() {
+        check("u.s.", Listed::COUNTRY);
+        check("south korea", Listed::COUNTRY);
+        check("syrians", Listed::GROUP);
+        check("mary", Listed::GIVEN_NAME);
+        check("mosul", Listed::CITY);
+        check("admiral", Listed::TITLE);
+    }
+
+    #[test]
+    fn countries_are_found_by_other_names_and_by_people() {
+        assert_eq!(country("US").map(|c| c.name), Some("United States"));
+        assert_eq!(country("us"), None);
+        assert_eq!(country_of_people("Syrian").map(|c| c.name), Some("Syria"));
+    }
+
+    #[test]
+    fn titles_are_stripped_but_a_name_is_left() {
+        assert_eq!(leading_titles(&["Mr.", "Putin"]), 1);
+        assert_eq!(leading_titles(&["Lord", "West"]), 0);
+        assert_eq!(leading_titles(&["Lord", "Alan", "West"]), 1);
+        assert_eq!(leading_titles(&["President"]), 0);
+    }
+
+    #[test]
+    fn no_entry_is_longer_than_said() {
+        assert!(entries().iter().all(|(name, _)| name.split(' ').count() <= LONGEST));
+    }
+}
