@@ -1,0 +1,145 @@
+//! Dealing files to workers, played through without any.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use coterie::app::effect::Effect;
+use coterie::app::reading::{FileState, Reading};
+use coterie::protocol::{Outcome, Request, Response, Ticket};
+use proptest::prelude::*;
+
+fn tickets(ids: Range<u32>) -> Vec<Ticket> {
+    ids.map(|id| Ticket { id, name: format!("{id}.txt") }).collect()
+}
+
+fn started(workers: u32) -> Reading {
+    let mut reading = Reading::default();
+    reading.workers_started(workers);
+    for worker in 0..workers {
+        assert!(reading.answered(worker, &Response::Ready).is_empty());
+    }
+    reading
+}
+
+/// Workers and lead that do all they are asked at once; returns every effect, in order.
+fn play(reading: &mut Reading, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut pending: VecDeque<Effect> = effects.into();
+    let mut seen = Vec::new();
+    while let Some(effect) = pending.pop_front() {
+        let answer = match &effect {
+            Effect::Read { worker, tickets } => {
+                let tickets: Vec<u32> = tickets.iter().map(|t| t.id).collect();
+                let analysed = coterie::protocol::encode(&tickets);
+                Some((*worker, Response::Analysed { tickets, analysed }))
+            }
+            Effect::Ask(Request::Absorb { analysed }) => {
+                let ids: Vec<u32> = coterie::protocol::decode(analysed).expect("as sent");
+                let outcomes =
+                    ids.into_iter().map(|id| (id, Outcome::Added { articles: 1, names: 1 })).collect();
+                Some((0, Response::Absorbed { outcomes, diagnostics: Vec::new() }))
+            }
+            Effect::Ask(Request::Flush) => Some((0, Response::Flushed)),
+            _ => None,
+        };
+        seen.push(effect);
+        if let Some((worker, response)) = answer {
+            pending.extend(reading.answered(worker, &response));
+        }
+    }
+    seen
+}
+
+fn settled(effects: &[Effect]) -> Vec<u32> {
+    let batch = |effect: &Effect| if let Effect::Settle { batch } = effect { Some(*batch) } else { None };
+    effects.iter().filter_map(batch).collect()
+}
+
+fn absorbed(effects: &[Effect]) -> usize {
+    effects.iter().filter(|e| matches!(e, Effect::Ask(Request::Absorb { .. }))).count()
+}
+
+#[test]
+fn every_file_is_read_absorbed_flushed_and_settled() {
+    let mut reading = started(3);
+    let effects = reading.add(7, tickets(0..100));
+    let seen = play(&mut reading, effects);
+    assert_eq!(settled(&seen), [7]);
+    assert!(reading.is_idle());
+    assert_eq!(reading.progress().done, 100);
+    assert_eq!(seen.iter().filter(|e| matches!(e, Effect::Ask(Request::Flush))).count(), 1);
+}
+
+#[test]
+fn files_dropped_before_a_worker_is_ready_wait() {
+    let mut reading = Reading::default();
+    reading.workers_started(1);
+    assert!(reading.add(1, tickets(0..1)).is_empty());
+    let effects = reading.answered(0, &Response::Ready);
+    assert_eq!(settled(&play(&mut reading, effects)), [1]);
+}
+
+#[test]
+fn cancel_keeps_what_is_read_and_settles() {
+    let mut reading = started(1);
+    let first = reading.add(1, tickets(0..40));
+    let cancelled = reading.cancel();
+    assert_eq!(settled(&play(&mut reading, cancelled)), [1]);
+    assert!(reading.files().all(|file| file.state == FileState::Cancelled));
+    // What the worker was at comes late and is left out.
+    assert_eq!(absorbed(&play(&mut reading, first)), 0);
+}
+
+#[test]
+fn a_worker_that_stops_loses_one_file_and_is_restarted() {
+    let mut reading = started(2);
+    reading.add(1, tickets(0..30));
+    let with_second = reading.files().filter(|f| f.state == FileState::Reading).last().expect("dealt").id;
+    reading.answered(1, &Response::Reading { ticket: with_second });
+    let (effects, trouble) = reading.stopped(1);
+    assert!(effects.contains(&Effect::RestartWorker(1)));
+    assert_eq!(trouble.iter().map(|d| d.file.clone()).collect::<Vec<_>>(), [format!("{with_second}.txt")]);
+}
+
+#[test]
+fn a_lead_that_stops_has_everything_read_again() {
+    let mut reading = started(1);
+    let effects = reading.add(1, tickets(0..5));
+    play(&mut reading, effects);
+    let (effects, trouble) = reading.stopped(0);
+    assert_eq!(effects, [Effect::RestartWorker(0)]);
+    assert!(trouble.is_empty());
+    let effects = reading.answered(0, &Response::Ready);
+    assert_eq!(absorbed(&play(&mut reading, effects)), 5);
+    assert!(reading.is_idle());
+}
+
+#[test]
+fn a_lead_that_never_stays_up_is_given_up() {
+    let mut reading = started(1);
+    reading.add(1, tickets(0..1));
+    let effects: Vec<Effect> = (0..5).flat_map(|_| reading.stopped(0).0).collect();
+    assert_eq!(effects.iter().filter(|e| matches!(e, Effect::RestartWorker(_))).count(), 3);
+    assert_eq!(settled(&effects), [1]);
+}
+
+proptest! {
+    #[test]
+    fn every_ticket_ends_whatever_workers_do(
+        files in 1u32..60,
+        workers in 1u32..5,
+        stops in prop::collection::vec(0u32..5, 0..3),
+    ) {
+        let mut reading = started(workers);
+        let mut effects = reading.add(1, tickets(0..files));
+        for worker in stops {
+            effects.retain(|e| !matches!(e, Effect::Read { worker: w, .. } if *w == worker));
+            effects.extend(reading.stopped(worker).0);
+        }
+        play(&mut reading, effects);
+        for worker in 0..workers {
+            let effects = reading.answered(worker, &Response::Ready);
+            play(&mut reading, effects);
+        }
+        prop_assert!(reading.is_idle());
+    }
+}
