@@ -5,7 +5,7 @@ use crate::protocol::Request;
 /// Which worker.
 pub type WorkerIndex = u32;
 
-/// Where bytes to read come from; the shell keeps handles by ticket.
+/// What to do; the shell keeps the handles of files by ticket.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Start so many workers (the first is the lead); the shell hands each the model.
@@ -30,14 +30,21 @@ pub enum Effect {
     },
     /// Tell listeners of `coterie.on("change")`.
     Changed,
-    /// Fetch the five sample articles and drop them.
+    /// Fetch the five sample articles and drop them ([`crate::app::Origin::Samples`]).
     FetchSamples,
-    /// Fetch what a `src=` names (same site) and drop or open it.
+    /// Fetch what a `src=` names (same site) and drop or open it ([`crate::app::Origin::Source`]).
     FetchSource(String),
     /// Let the person choose files.
     PickFiles,
     /// Let the person choose a folder.
     PickFolder,
+    /// Drop a text file of this name and content, as if the person had.
+    DropText {
+        /// The file's name.
+        name: String,
+        /// Its content.
+        text: String,
+    },
     /// Put text on the clipboard; answered by `Message::Copied`.
     Copy(String),
     /// Save a file to the person's disk.
@@ -62,4 +69,6 @@ pub enum Effect {
     Draw,
     /// Move the keyboard focus to the element of this id.
     Focus(String),
+    /// Scroll the element of this id into the middle of what scrolls it.
+    ScrollTo(String),
 }

@@ -1,0 +1,280 @@
+//! Every sentence a person sees, by key. A second language is a second table; tests read the same keys.
+//!
+//! A phrase may hold `{n}` (a number, with thousands set apart) and other `{places}` in braces; where it has two
+//! forms the first stands for one and the second for any other number.
+
+/// A sentence of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its name in this table.
+    pub key: &'static str,
+    /// For one, or for no number at all.
+    pub one: &'static str,
+    /// For any other number.
+    pub other: &'static str,
+}
+
+impl Phrase {
+    /// A phrase without places.
+    pub const fn text(self) -> &'static str {
+        self.one
+    }
+
+    /// A phrase with its places filled.
+    pub fn with(self, places: &[(&str, &str)]) -> String {
+        fill(self.one, places)
+    }
+
+    /// The form for `n`, with `{n}` and the other places filled.
+    pub fn count(self, n: u32, places: &[(&str, &str)]) -> String {
+        let form = if n == 1 { self.one } else { self.other };
+        fill(&form.replace("{n}", &number(n)), places)
+    }
+}
+
+fn fill(form: &str, places: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(form.len() + 16);
+    let mut rest = form;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((place, end)) = after.split_once('}') else { break };
+        out.push_str(places.iter().find(|(name, _)| *name == place).map_or("", |(_, value)| value));
+        rest = end;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A number with its thousands set apart: `12,381`.
+pub fn number(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A size in the unit that suits it: `512 bytes`, `41.3 kB`.
+pub fn size(bytes: usize) -> String {
+    if bytes < 1000 {
+        return BYTES.count(bytes as u32, &[]);
+    }
+    let tenths = bytes.div_ceil(100);
+    let whole = number((tenths / 10) as u32);
+    KILOBYTES.with(&[("n", &[whole.as_str(), ".", &(tenths % 10).to_string()].concat())])
+}
+
+macro_rules! phrases {
+    ($($(#[$section:meta])* $key:ident = $one:literal $(| $other:literal)?;)*) => {
+        $($(#[$section])* #[doc = concat!("“", $one, "”")]
+        pub const $key: Phrase =
+            Phrase { key: stringify!($key), one: $one, other: phrases!(@last $one $(, $other)?) };)*
+
+        /// The whole table.
+        pub const ALL: &[Phrase] = &[$($key),*];
+    };
+    (@last $one:literal) => { $one };
+    (@last $one:literal, $other:literal) => { $other };
+}
+
+phrases! {
+    // The bar at the top.
+    APP = "Coterie";
+    ARTICLES_COUNT = "{n} article" | "{n} articles";
+    ENTITIES_COUNT = "{n} entity" | "{n} entities";
+    TIES_COUNT = "{n} tie" | "{n} ties";
+    MENTIONS_COUNT = "named {n} time" | "named {n} times";
+    SEARCH = "Search names";
+    SEARCH_NONE = "No name matches “{query}”.";
+    SEARCH_FOUND = "{n} name found" | "{n} names found";
+    SEARCH_MORE = "{n} more" | "{n} more";
+    ADD = "Add articles";
+    ADD_FILES = "Choose files";
+    ADD_FOLDER = "Choose a folder";
+    ADD_TEXT = "Paste text";
+    SHARE = "Share";
+    MORE = "More";
+    CLEAR = "Clear";
+    LOAD_SAMPLES = "Load the sample articles";
+    ALL_KEYS = "All keys";
+    THEME = "Appearance";
+    THEME_SYSTEM = "As the system";
+    THEME_LIGHT = "Light";
+    THEME_DARK = "Dark";
+    SKIP = "Skip to the names";
+
+    // The columns.
+    ARTICLES = "Articles";
+    NAMES = "Names";
+    FILTERS = "Filters";
+    EVIDENCE = "Evidence";
+    GRAPH = "Graph";
+    GRAPH_HELP = "Arrow keys walk from neighbour to neighbour, Enter opens, Escape steps back. \
+                  The list of names holds the same graph as text.";
+    GRAPH_LABEL = "Graph of {entities} and {ties}";
+    PANELS = "Panels";
+    OPEN_PANELS = "Names and filters";
+    SMALLER = "Smaller";
+    LARGER = "Larger";
+
+    // Articles and trouble.
+    ARTICLE_NAMES = "{n} name" | "{n} names";
+    NO_ARTICLES = "No articles yet.";
+    SHARED_ARTICLES = "This graph was shared. Its articles stayed where they are.";
+    TROUBLE = "Trouble";
+    DISMISS = "Dismiss";
+    SHOW_ALL = "Show {n} more" | "Show {n} more";
+    UNDATED = "no date";
+
+    // Names.
+    SORT_BY = "Sort by";
+    SORT_MENTIONS = "times named";
+    SORT_TIES = "ties";
+    SORT_NAME = "name";
+    NO_NAMES = "No names to show.";
+    NAME_ROW = "{name} — {kind} — {mentions} — {ties}";
+
+    // Kinds.
+    PERSON = "person";
+    ORGANISATION = "organisation";
+    PLACE = "place";
+    GROUP = "group";
+    EVENT = "event";
+    OTHER = "other";
+    PERSONS = "People";
+    ORGANISATIONS = "Organisations";
+    PLACES = "Places";
+    GROUPS = "Groups";
+    EVENTS = "Events";
+    OTHERS = "Other";
+
+    // Filters.
+    KINDS = "Kinds";
+    WINDOW = "Tied when in one";
+    SENTENCE = "sentence";
+    PARAGRAPH = "paragraph";
+    ARTICLE = "article";
+    LEAST_WEIGHT = "Least weight";
+    HISTOGRAM = "Ties by weight";
+    SENTENCES_COUNT = "{n} sentence" | "{n} sentences";
+    PARAGRAPHS_COUNT = "{n} paragraph" | "{n} paragraphs";
+
+    // Over the graph.
+    FIRST_VISIT = "These are five articles from November 2016. Click a name or a line to read why it is there. \
+                   Drop your own articles anywhere.";
+    CLOSE = "Close";
+    ZOOM_IN = "Zoom in";
+    ZOOM_OUT = "Zoom out";
+    FIT = "Fit to the screen";
+    SHOWING = "Showing the {shown} strongest of {all}";
+    SHOW_MORE = "Show more";
+    ONLY = "Only {name} and its ties";
+    END_ONLY = "Show all";
+    NOTHING_PASSES = "No name passes these filters.";
+    RESET_FILTERS = "Reset the filters";
+    NO_NAMES_FOUND = "No names were found in what was read.";
+    OPENING = "Opening {source}";
+    NO_WEBGL = "This browser draws no WebGL, so there is no picture. The list of names holds the same graph.";
+
+    // Empty.
+    EMPTY_HEAD = "Drop articles here";
+    EMPTY_FORMATS = "Text, Markdown and web pages (.txt, .md, .html), single files or whole folders.";
+    EMPTY_PRIVACY = "Nothing is uploaded. The page is not allowed to send anything: its Content-Security-Policy \
+                     shuts every door but its own.";
+    VEIL = "Drop to read {n} file. It stays on this computer." | "Drop to read {n} files. They stay on this computer.";
+    VEIL_UNCOUNTED = "Drop to read. The files stay on this computer.";
+
+    // Reading.
+    READING = "Reading {done} of {total}";
+    READING_NOW = "now {file}";
+    READING_FAILED = "{n} could not be read" | "{n} could not be read";
+    CANCEL = "Cancel";
+    CANCELLED = "Cancelled. What was read stays.";
+    READ = "Read {n} article." | "Read {n} articles.";
+    CLEARED = "Cleared.";
+    SAMPLES_LEFT = "The sample articles made way for yours.";
+    FINDING_LEFT = "The shared graph made way for your articles.";
+    FINDING_OPENED = "Opened the shared graph.";
+    DUPLICATE = "The same text is in the graph already, as {file}.";
+    DUPLICATE_HINT = "It is counted once.";
+    STOPPED = "The reader stopped and was restarted.";
+    STOPPED_HINT = "What was read stays. Drop the file again, or leave it out.";
+    ENGINE_WAITS = "The reader is starting. The answer comes as soon as it is ready.";
+    ENGINE_UNUSABLE = "The reader could not start: {message}";
+    ENGINE_UNUSABLE_HINT = "Reload the page. The graph you see stays usable without it.";
+    FETCH_FAILED = "Could not be fetched: {message}";
+    FETCH_FAILED_HINT = "Check that the address is of this site and that the file is there.";
+    BAD_DEMO = "The sample graph could not be drawn.";
+    BAD_LINK_HINT = "Ask for the link again, or for the file.";
+
+    // Evidence.
+    EVIDENCE_HINT = "Click a name or a line to read why it is there.";
+    LOADING = "Looking it up.";
+    GONE = "It is not in the graph now.";
+    BACK = "Back";
+    ALSO_CALLED = "Also called";
+    TIES = "Ties";
+    PASSAGES = "Passages";
+    MORE_TIES = "{n} weaker tie more" | "{n} weaker ties more";
+    MORE_PASSAGES = "Show {n} more" | "Show {n} more";
+    OPEN_ARTICLE = "Open article";
+    AND = "{a} and {b}";
+    IN_ARTICLES = "{count} in {articles}";
+    IN_ONE_ARTICLE = "{count}";
+    PARAGRAPH_AT = "paragraph {n}" | "paragraph {n}";
+    HOLD_NOTE = "Held where you put it.";
+    LET_GO = "Let go";
+    ONLY_THIS = "Only this and its ties";
+    LEFT_OUT = "left out of the count";
+    NO_PASSAGES = "The articles' words did not travel with this graph.";
+    REASON_FULL_NAME = "the full name";
+    REASON_SPELLING = "the same words, spelt otherwise";
+    REASON_PART_IN_ARTICLE = "part of the full name, the only one like it in the article";
+    REASON_PART_IN_CORPUS = "part of the full name, the only one like it in all articles";
+    REASON_ACRONYM = "the initials of the full name";
+    REASON_TABLE = "listed in the table of other names";
+    REASON_SHORT_FORM = "a short or long form of the name";
+
+    // Dialogs.
+    PASTE_HEAD = "Paste text";
+    PASTE_LABEL = "The words of one article";
+    PASTE_NAME = "Pasted text {n}" | "Pasted text {n}";
+    PASTE_READ = "Read it";
+    SHARE_HEAD = "Share this graph";
+    SHARE_WHAT = "The link holds the graph itself: the names, their other names, the counts, the titles of the \
+                  articles and the layout. It is not stored anywhere.";
+    SHARE_SENTENCES = "Include the sentences";
+    SHARE_SENTENCES_OFF = "No sentence of an article goes along.";
+    SHARE_SENTENCES_ON = "The sentences behind the ties go along. Whoever has the link can read them.";
+    SHARE_PREPARING = "Preparing the link.";
+    SHARE_SIZE = "The link is {size} long.";
+    SHARE_TOO_LONG = "The link would be {size} long; many programs cut links over 32.8 kB. Send a file instead: \
+                      dropped on this page it opens the same graph.";
+    SHARE_NOTHING = "There is no graph to share yet.";
+    COPY_LINK = "Copy link";
+    COPIED = "The link is on the clipboard.";
+    COPY_FAILED = "The browser did not allow copying. Select the link and copy it yourself.";
+    LINK_LABEL = "Link";
+    SAVE_FILE = "Save as file";
+    SAVED = "Saved as {file}.";
+    KEYS_HEAD = "Keys";
+    KEY_SEARCH = "Search";
+    KEY_WALK = "Walk from neighbour to neighbour";
+    KEY_OPEN = "Read why it is there";
+    KEY_BACK = "Step back";
+    KEY_ZOOM = "Zoom in, zoom out, fit";
+    KEY_ONLY = "Show only this name and its ties (or double-click)";
+    KEY_HELP = "This list";
+
+    // What a screen reader is told.
+    SAY_SELECTED = "{name}, {kind}, {mentions}, {ties}.";
+    SAY_TIE = "{a} and {b}, {count}.";
+    SAY_VIEW = "{entities}, {ties}.";
+
+    BYTES = "{n} byte" | "{n} bytes";
+    KILOBYTES = "{n} kB";
+}
