@@ -1,3 +1,6 @@
-//! The worker.
+//! The engine.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    web_sys::console::log_1(&wasm_bindgen::JsValue::from_str("engine"));
+}

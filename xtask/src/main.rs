@@ -1,1 +1,67 @@
-fn main() {}
+//! The project's chores: `cargo xtask serve | dist | test | bench | train`, set-up included.
+//!
+//! ```text
+//! main ── command line ─┬─ dist   trunk, then seal: what a static host gets
+//!                       ├─ test   every check, one heading each
+//!                       ├─ bench  measurements worth a record
+//!                       └─ tools  the one table of pinned programs, installed on first use
+//! ```
+//!
+//! **Invariant:** no dependencies. The first command on a fresh machine starts in seconds.
+
+mod browser;
+mod demo;
+mod dist;
+mod scores;
+mod seal;
+mod shell;
+mod size;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+/// What a chore gives: a failure is a sentence for the person who ran it.
+pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [PORT]       build the page and serve it on http://127.0.0.1:8080 (Ctrl-C ends it)
+  dist               build dist/, the page as any static host can carry it
+  test [STEP…]       run every check, or only the steps named (format, clippy, clippy-wasm, tests, docs,
+                     dist, size, browser, scores)
+  bench load [N]     drop the articles of ../shared/data/load/vast2014.zip on the page, N times (3)
+  train              make static/models/ again from ../shared/data/names
+
+What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve"] => dist::serve("8080"),
+        ["serve", port] => dist::serve(port),
+        ["dist"] => dist::dist(),
+        ["seal"] => seal::hook(),
+        ["test", steps @ ..] => test::run(steps),
+        ["bench", "load"] => browser::bench_load("3"),
+        ["bench", "load", repeats] => browser::bench_load(repeats),
+        ["train"] => {
+            shell::cargo().args(["run", "--release", "--package", "coterie-training", "--", "train"]).run()
+        }
+        [] | ["help" | "--help" | "-h", ..] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("`{}` is not a chore.\n\n{HELP}", words.join(" ")).into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
