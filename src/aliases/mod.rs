@@ -2,10 +2,20 @@
 //!
 //! **Invariant:** `resolve` does not depend on the order in which files came; articles reach it sorted.
 
+mod gather;
+mod inventory;
+mod name;
+mod parts;
+mod resolution;
+mod shown;
+mod table;
+
+pub use name::fold;
+
 use serde::{Deserialize, Serialize};
 
 use crate::entities::Kind;
-use crate::ids::{DocumentId, EntityKey};
+use crate::ids::{DocumentId, EntityId, EntityKey};
 use crate::pipeline::Article;
 
 /// One of the words for an entity, and why it is taken for the same.
@@ -20,7 +30,7 @@ pub struct Alias {
 }
 
 /// Why a name is taken for an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// It is the entity's own full name.
     FullName,
@@ -65,11 +75,59 @@ impl Entity {
     pub fn key(&self) -> EntityKey {
         EntityKey::new(self.kind.code(), &self.name)
     }
+
+    /// How many documents name it.
+    pub fn document_count(&self) -> u32 {
+        self.mentions.chunk_by(|left, right| left.document == right.document).count() as u32
+    }
+}
+
+/// Which entity each mention belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Owners {
+    /// For each document, where its mentions begin in `entities`.
+    starts: Vec<u32>,
+    entities: Vec<Option<EntityId>>,
+}
+
+impl Owners {
+    /// Turns the entities' lists of mentions about.
+    pub fn new(articles: &[Article], entities: &[Entity]) -> Self {
+        let mut starts = vec![0u32];
+        let mut total = 0;
+        for article in articles {
+            total += article.mentions.len() as u32;
+            starts.push(total);
+        }
+        let mut owners = Owners { starts, entities: vec![None; total as usize] };
+        for (id, entity) in entities.iter().enumerate() {
+            for mention in &entity.mentions {
+                if let Some(at) = owners.position(mention.document, mention.mention) {
+                    owners.entities[at] = Some(EntityId(id as u32));
+                }
+            }
+        }
+        owners
+    }
+
+    /// The entity of a mention, by its document and its index into [`Article::mentions`].
+    pub fn of(&self, document: DocumentId, mention: u32) -> Option<EntityId> {
+        self.position(document, mention).and_then(|at| self.entities[at])
+    }
+
+    fn position(&self, document: DocumentId, mention: u32) -> Option<usize> {
+        let start = *self.starts.get(document.index())?;
+        let end = *self.starts.get(document.index() + 1)?;
+        let at = start.checked_add(mention)?;
+        (at < end).then_some(at as usize)
+    }
 }
 
 /// Works out which mentions are one entity. Entities come sorted by mentions, most first, then by name and kind:
 /// an [`EntityId`](crate::ids::EntityId) is an index into the result. Every mention belongs to exactly one entity.
 pub fn resolve(articles: &[Article]) -> Vec<Entity> {
-    let _ = articles;
-    Vec::new()
+    let table = table::Table::shipped();
+    let inventory = inventory::Inventory::new(articles, &table);
+    let roots = resolution::resolve(articles, &inventory, &table);
+    gather::gather(&inventory, &table, &roots)
 }

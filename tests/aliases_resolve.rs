@@ -1,0 +1,193 @@
+//! Which names are one entity.
+
+#[path = "common/markup.rs"]
+mod markup;
+
+use coterie::aliases::{Entity, resolve};
+
+/// `name/KIND = alias, alias` for each entity, in order of name.
+fn shown(entities: &[Entity]) -> Vec<String> {
+    let mut lines: Vec<String> = entities
+        .iter()
+        .map(|entity| {
+            let mut names: Vec<&str> = entity
+                .aliases
+                .iter()
+                .filter(|alias| alias.mentions > 0)
+                .map(|alias| alias.surface.as_str())
+                .collect();
+            names.sort_unstable();
+            format!("{}/{} = {}", entity.name, entity.kind.code(), names.join(", "))
+        })
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn check(articles: &[&str], expected: &[&str]) {
+    assert_eq!(shown(&resolve(&markup::corpus(articles))), expected);
+}
+
+#[test]
+fn a_surname_stands_for_the_only_full_name_in_the_article() {
+    check(
+        &["[Vladimir Putin|PER] spoke. // [Putin|PER] left. // [PUTIN|PER] AGAIN."],
+        &["Vladimir Putin/PER = PUTIN, Putin, Vladimir Putin"],
+    );
+}
+
+#[test]
+fn a_surname_stands_for_the_only_full_name_in_all_articles() {
+    check(&["[Theresa May|PER] spoke.", "[May|PER] left."], &["Theresa May/PER = May, Theresa May"]);
+}
+
+#[test]
+fn a_surname_that_two_share_stays_apart() {
+    check(
+        &["[Mary Shelley|PER] and [Percy Shelley|PER] met. // [Shelley|PER] wrote."],
+        &["Mary Shelley/PER = Mary Shelley", "Percy Shelley/PER = Percy Shelley", "Shelley/PER = Shelley"],
+    );
+}
+
+#[test]
+fn each_article_has_its_own_bearer_of_a_surname() {
+    check(
+        &[
+            "[Mary Shelley|PER] wrote. // [Shelley|PER] slept.",
+            "[Percy Shelley|PER] sailed. // [Shelley|PER] sank.",
+        ],
+        &["Mary Shelley/PER = Mary Shelley, Shelley", "Percy Shelley/PER = Percy Shelley, Shelley"],
+    );
+}
+
+#[test]
+fn a_forename_counts_within_the_article_only() {
+    check(
+        &["[Emma Stone|PER] spoke. // [Emma|PER] left.", "[Emma|PER] is a novel girl."],
+        &["Emma Stone/PER = Emma, Emma Stone", "Emma/PER = Emma"],
+    );
+}
+
+#[test]
+fn a_rank_is_the_name() {
+    check(
+        &["[Admiral Lord West|PER] spoke. // [Lord West|PER] left. // [West|PER] again."],
+        &["Lord West/PER = Admiral Lord West, Lord West, West"],
+    );
+}
+
+#[test]
+fn particles_belong_to_the_surname() {
+    check(
+        &[
+            "[Bashar al-Assad|PER] ruled. // [Bashar Al-Assad|PER] fell. // [Assad|PER] fled. // [al-Assad|PER] hid.",
+        ],
+        &["Bashar al-Assad/PER = Assad, Bashar Al-Assad, Bashar al-Assad, al-Assad"],
+    );
+}
+
+#[test]
+fn one_vote_does_not_make_a_second_person() {
+    check(
+        &["[Donald Trump|PER] spoke. // [Trump|PER] left. // [Trump|ORG] won. // [Trump|PER] slept."],
+        &["Donald Trump/PER = Donald Trump, Trump"],
+    );
+}
+
+#[test]
+fn a_person_and_a_place_of_one_name_stay_apart_when_both_are_clear() {
+    check(
+        &[
+            "[George Washington|PER] rode. // [Washington|PER] slept. // [Washington|PER] rose. // [Washington|PER] won.",
+            "[Washington|LOC] is a city. // [Washington|LOC] has a dome. // [Washington|LOC] is hot.",
+        ],
+        &["George Washington/PER = George Washington, Washington", "Washington/LOC = Washington"],
+    );
+}
+
+#[test]
+fn an_acronym_stands_for_the_name_it_abbreviates() {
+    check(
+        &[
+            "The [General Motors|ORG] plant. // [GM|ORG] closed it. // [G.M.|ORG] did. // [General Motors|ORG] rose.",
+        ],
+        &["General Motors/ORG = G.M., GM, General Motors"],
+    );
+}
+
+#[test]
+fn an_abbreviation_in_brackets_is_a_definition() {
+    check(
+        &["The [Bureau of Oddities and Curiosa|ORG] ([BODC|ORG]) met. // [BODC|ORG] sat."],
+        &["Bureau of Oddities and Curiosa/ORG = BODC, Bureau of Oddities and Curiosa"],
+    );
+}
+
+#[test]
+fn a_legal_form_is_no_part_of_the_name_and_a_look_alike_stays_apart() {
+    check(
+        &["[Apple Inc.|ORG] sued [Apple Corps|ORG]. // [Apple|ORG] won. // [Apple|ORG] paid."],
+        &["Apple Corps/ORG = Apple Corps", "Apple Inc./ORG = Apple, Apple Inc."],
+    );
+}
+
+#[test]
+fn a_class_word_may_be_left_out() {
+    check(&["[NTV Channel|ORG] said. // [NTV|ORG] said."], &["NTV Channel/ORG = NTV, NTV Channel"]);
+}
+
+#[test]
+fn countries_go_by_many_names_and_their_capitals_by_their_own() {
+    check(
+        &[
+            "The [U.S.|LOC] and [US|ORG] and [America|LOC]. // [Washington|LOC], [Moscow|LOC], [Kremlin|ORG], [Russia|LOC].",
+        ],
+        &[
+            "Kremlin/ORG = Kremlin",
+            "Moscow/LOC = Moscow",
+            "Russia/LOC = Russia",
+            "United States/LOC = America, U.S., US",
+            "Washington/LOC = Washington",
+        ],
+    );
+}
+
+#[test]
+fn peoples_are_not_their_countries() {
+    check(&["[Russian|NORP] [Russia|LOC]"], &["Russia/LOC = Russia", "Russian/NORP = Russian"]);
+}
+
+#[test]
+fn father_and_son_are_two() {
+    check(
+        &[
+            "[Donald Trump|PER] and [Donald Trump Jr.|PER] met. // [Trump Jr.|PER] spoke. // [Trump|PER] left.",
+        ],
+        &["Donald Trump Jr./PER = Donald Trump Jr., Trump Jr.", "Donald Trump/PER = Donald Trump, Trump"],
+    );
+}
+
+#[test]
+fn middle_names_may_be_left_out() {
+    check(
+        &[
+            "[Hillary Rodham Clinton|PER]. // [Hillary Clinton|PER]. // [Hillary Clinton|PER]. // [Clinton|PER]. // [Hillary|PER].",
+        ],
+        &["Hillary Clinton/PER = Clinton, Hillary, Hillary Clinton, Hillary Rodham Clinton"],
+    );
+}
+
+#[test]
+fn initials_may_stand_together_or_apart() {
+    check(
+        &[
+            "[J. K. Rowling|PER] wrote. // [J.K. Rowling|PER] wrote. // [JK Rowling|PER] wrote. // [Rowling|PER] rests.",
+        ],
+        &["J. K. Rowling/PER = J. K. Rowling, J.K. Rowling, JK Rowling, Rowling"],
+    );
+}
+
+#[test]
+fn a_name_seen_only_in_capitals_is_shown_in_proper_case() {
+    check(&["[ANGELA MERKEL|PER] SPEAKS"], &["Angela Merkel/PER = ANGELA MERKEL"]);
+}
