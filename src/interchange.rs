@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aliases::Entity;
-use crate::cooccurrence::Window;
+use crate::cooccurrence::{self, Window};
 use crate::entities::{Kind, KindSet};
+use crate::ids::{DocumentId, EntityId, Span};
 use crate::pipeline::Article;
 
 /// A place in a file.
@@ -64,6 +65,79 @@ pub struct Interchange {
 
 /// The graph of `articles` (sorted, see [`crate::pipeline::sort`]) and their `entities` in one window.
 pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: KindSet) -> Interchange {
-    let _ = (articles, entities, window, kinds);
-    Interchange::default()
+    let ids = unique_ids(entities);
+    let place = |document: DocumentId, span: Span| {
+        let document = &articles.get(document.index())?.document;
+        let start = document.origin.code_point(span.start);
+        let end = document.origin.code_point(span.end);
+        Some(Place { doc: document.name.clone(), start, end })
+    };
+    let kept = |id: EntityId| entities.get(id.index()).is_some_and(|entity| kinds.contains(entity.kind));
+    let nodes = entities
+        .iter()
+        .zip(&ids)
+        .filter(|(entity, _)| kinds.contains(entity.kind))
+        .map(|(entity, id)| Node {
+            id: id.clone(),
+            label: entity.name.clone(),
+            kind: entity.kind,
+            aliases: entity
+                .aliases
+                .iter()
+                .map(|alias| alias.surface.clone())
+                .filter(|surface| *surface != entity.name)
+                .collect(),
+            mentions: entity.mentions.len() as u32,
+            occurrences: entity
+                .mentions
+                .iter()
+                .filter_map(|at| {
+                    let mention = articles.get(at.document.index())?.mentions.get(at.mention as usize)?;
+                    place(at.document, mention.span)
+                })
+                .collect(),
+        })
+        .collect();
+    let edges = cooccurrence::count(articles, entities, window)
+        .into_iter()
+        .filter(|pair| kept(pair.a) && kept(pair.b))
+        .map(|pair| {
+            let mut documents: Vec<DocumentId> =
+                pair.passages.iter().map(|passage| passage.document).collect();
+            documents.dedup();
+            Edge {
+                source: ids[pair.a.index()].clone(),
+                target: ids[pair.b.index()].clone(),
+                weight: pair.weight(),
+                documents: documents
+                    .into_iter()
+                    .filter_map(|document| articles.get(document.index()))
+                    .map(|article| article.document.name.clone())
+                    .collect(),
+                evidence: pair
+                    .passages
+                    .iter()
+                    .filter_map(|passage| place(passage.document, passage.span))
+                    .collect(),
+            }
+        })
+        .collect();
+    Interchange { nodes, edges }
+}
+
+/// For each entity its name, with its kind in brackets where another entity has the same.
+fn unique_ids(entities: &[Entity]) -> Vec<String> {
+    let mut names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+    names.sort_unstable();
+    entities
+        .iter()
+        .map(|entity| {
+            let name = entity.name.as_str();
+            let first = names.partition_point(|&other| other < name);
+            match names.get(first + 1) {
+                Some(&next) if next == name => format!("{name} ({})", entity.kind.code()),
+                _ => name.to_owned(),
+            }
+        })
+        .collect()
 }

@@ -2,6 +2,11 @@
 //!
 //! **Invariant:** a [`GraphView`] is a pure function of the graph and the [`ViewSettings`]; nothing is synchronised.
 
+mod entity_graph;
+
+pub use entity_graph::{EntityGraph, NodeFacts};
+
+use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
 use crate::cooccurrence::Window;
@@ -92,4 +97,89 @@ pub struct GraphView {
     /// How many ties (of the chosen kinds and window) have weight 1, 2, 3, …; the last of at most 32 entries counts
     /// all beyond. For the histogram beside the least weight.
     pub weights: Vec<u32>,
+}
+
+/// How many entries [`GraphView::weights`] has at most.
+const HISTOGRAM: usize = 32;
+
+/// The part of the graph that a person chose to see. `settings.window` is the caller's affair: `graph` is of one
+/// window.
+pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
+    let facts = |index: usize| &graph.graph()[petgraph::graph::NodeIndex::new(index)];
+    let count = graph.graph().node_count();
+    let focus = settings.focus.and_then(|key| graph.node(key));
+    let chosen = |index: usize| settings.kinds.contains(facts(index).kind);
+    let least = settings.least_weight.max(1);
+    let ties = || {
+        graph.graph().edge_references().map(|edge| {
+            let (a, b) = (edge.source().index(), edge.target().index());
+            (a.min(b), a.max(b), *edge.weight())
+        })
+    };
+
+    let mut totals = Totals { documents: graph.documents(), ..Totals::default() };
+    for index in 0..count {
+        totals.by_kind[facts(index).kind.index()] += 1;
+        totals.entities += u32::from(chosen(index));
+    }
+    let mut weights = Vec::new();
+    for (_, _, weight) in ties().filter(|&(a, b, _)| chosen(a) && chosen(b)) {
+        totals.ties += u32::from(weight >= least);
+        totals.strongest = totals.strongest.max(weight);
+        let bin = (weight as usize).clamp(1, HISTOGRAM);
+        weights.resize(weights.len().max(bin), 0);
+        weights[bin - 1] += 1;
+    }
+
+    // The focus is shown even when its kind is not: it was asked for by name.
+    let visible = |index: usize| chosen(index) || Some(index) == focus;
+    let mut shown: Vec<usize> = match focus {
+        None => (0..count).filter(|&index| chosen(index)).collect(),
+        Some(focus) => {
+            let node = petgraph::graph::NodeIndex::new(focus);
+            let mut around: Vec<usize> = graph
+                .graph()
+                .edges(node)
+                .filter(|edge| *edge.weight() >= least)
+                .map(|edge| if edge.source() == node { edge.target() } else { edge.source() })
+                .map(petgraph::graph::NodeIndex::index)
+                .filter(|&index| chosen(index))
+                .collect();
+            around.push(focus);
+            around
+        }
+    };
+    shown.sort_by_key(|&index| (Some(index) != focus, std::cmp::Reverse(facts(index).mentions), index));
+    shown.truncate(settings.limit as usize);
+    shown.sort_by_key(|&index| (std::cmp::Reverse(facts(index).mentions), index));
+
+    let mut place = vec![None; count];
+    for (rank, &index) in shown.iter().enumerate() {
+        place[index] = Some(rank as u32);
+    }
+    let mut nodes: Vec<NodeView> = shown
+        .iter()
+        .map(|&index| NodeView {
+            key: graph.keys()[index],
+            entity: EntityId(index as u32),
+            name: facts(index).name.clone(),
+            kind: facts(index).kind,
+            mentions: facts(index).mentions,
+            documents: facts(index).documents,
+            degree: 0,
+        })
+        .collect();
+    let mut edges: Vec<EdgeView> = ties()
+        .filter(|&(a, b, weight)| weight >= least && visible(a) && visible(b))
+        .filter_map(|(a, b, weight)| {
+            let (a, b) = (place[a]?, place[b]?);
+            Some(EdgeView { a: a.min(b), b: a.max(b), weight })
+        })
+        .collect();
+    edges.sort_by_key(|edge| (edge.a, edge.b));
+    for edge in &edges {
+        nodes[edge.a as usize].degree += 1;
+        nodes[edge.b as usize].degree += 1;
+    }
+    GraphView { nodes, edges, totals, weights }
 }

@@ -1,12 +1,30 @@
 //! The answer to a click: the sentences behind a node or an edge, in the articles' own words.
 
+mod passages;
+mod search;
+
+pub use passages::{article_view, entity_view, evidence};
+pub use search::search;
+
 use serde::{Deserialize, Serialize};
 
-use crate::aliases::Alias;
+use crate::aliases::{Alias, Entity, Owners};
 use crate::cooccurrence::Window;
 use crate::entities::Kind;
 use crate::ids::EntityKey;
+use crate::pipeline::Article;
 use crate::read::{Metadata, Role};
+
+/// All that answers are given from: the articles, what they name, and which mention names what.
+#[derive(Clone, Copy, Debug)]
+pub struct Corpus<'a> {
+    /// Sorted, see [`crate::pipeline::sort`].
+    pub articles: &'a [Article],
+    /// From [`crate::aliases::resolve`].
+    pub entities: &'a [Entity],
+    /// Of these articles and entities.
+    pub owners: &'a Owners,
+}
 
 /// What was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
