@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OffsetMap;
 use crate::ids::{Fingerprint, Span};
 
 /// What a file turned out to be.
@@ -108,37 +109,5 @@ impl Document {
     /// The words at a span; empty where the span is not one of this text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
-    }
-}
-
-/// Maps bytes of a [`Document`]'s text to **Unicode code points of the decoded file**.
-///
-/// Runs of text that stand one character for one character in the file are one segment, so the map of an untouched
-/// file is as long as the number of its non-ASCII characters at most.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OffsetMap {
-    /// `(byte in text, code point in file)`, both ascending in the first; between two anchors one byte is one code
-    /// point, never past the next anchor's code point.
-    anchors: Vec<(u32, u32)>,
-}
-
-impl OffsetMap {
-    /// The map of a text that is the decoded file itself.
-    pub fn identity(text: &str) -> Self {
-        let mut anchors = vec![(0, 0)];
-        for (point, (byte, character)) in text.char_indices().enumerate() {
-            if character.len_utf8() > 1 {
-                anchors.push(((byte + character.len_utf8()) as u32, point as u32 + 1));
-            }
-        }
-        OffsetMap { anchors }
-    }
-
-    /// The code point of the decoded file at which byte `at` of the text stands.
-    pub fn code_point(&self, at: u32) -> u32 {
-        let next = self.anchors.partition_point(|&(byte, _)| byte <= at);
-        let Some(&(byte, point)) = next.checked_sub(1).and_then(|i| self.anchors.get(i)) else { return 0 };
-        let ahead = point + (at - byte);
-        self.anchors.get(next).map_or(ahead, |&(_, limit)| ahead.min(limit))
     }
 }

@@ -2,11 +2,17 @@
 //!
 //! **Invariant:** `read` never panics and never drops a file silently: it returns documents, diagnostics, or both.
 
+mod decode;
 mod document;
+mod offsets;
+mod sniff;
+mod text;
 
-pub use document::{Block, Document, Format, Metadata, OffsetMap, Role};
+pub use document::{Block, Document, Format, Metadata, Role};
+pub use offsets::{OffsetMap, OffsetMapBuilder};
 
 use crate::diagnostic::Diagnostic;
+use crate::ids::Fingerprint;
 
 /// A file as it was dropped.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +34,37 @@ pub struct Reading {
 
 /// Reads one file: decodes it from any charset, tells its format by content and reduces it to its article.
 pub fn read(source: Source<'_>) -> Reading {
-    let text = String::from_utf8_lossy(source.bytes).into_owned();
-    Reading { documents: vec![Document::plain(source.name, source.bytes, text)], diagnostics: Vec::new() }
+    let Source { name, bytes } = source;
+    if let Some((message, hint)) = sniff::unreadable(bytes) {
+        return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };
+    }
+    let decoded = decode::decode(bytes);
+    let mut diagnostics = Vec::new();
+    if decoded.replaced {
+        diagnostics.push(Diagnostic::warning(
+            name,
+            format!("Some characters are not valid {} and are shown as \u{fffd}.", decoded.charset),
+            "Save the article again as UTF-8 if names in it look broken.",
+        ));
+    }
+    let parts = text::read(&decoded.text);
+    if parts.blocks.is_empty() {
+        diagnostics.push(Diagnostic::error(
+            name,
+            "There are no words in this file.",
+            "Choose a file with an article in it.",
+        ));
+        return Reading { documents: Vec::new(), diagnostics };
+    }
+    let document = Document {
+        name: name.to_owned(),
+        fingerprint: Fingerprint::of(bytes),
+        format: Format::Text,
+        charset: decoded.charset.to_owned(),
+        metadata: Metadata { title: parts.title, ..Metadata::default() },
+        text: parts.text,
+        blocks: parts.blocks,
+        origin: parts.origin,
+    };
+    Reading { documents: vec![document], diagnostics }
 }

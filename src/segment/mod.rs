@@ -1,6 +1,17 @@
 //! Documents to sentences and tokens.
+//!
+//! **Invariant:** sentences lie in blocks that count, tokens in sentences, both in order and without overlap; every
+//! span is on character boundaries. Any text is segmented, in time linear in its length.
+
+mod abbreviations;
+mod countries;
+mod joined;
+mod sentences;
+mod tokens;
 
 use serde::{Deserialize, Serialize};
+
+pub use countries::{COUNTRIES, is_country};
 
 use crate::ids::Span;
 use crate::read::Document;
@@ -36,6 +47,21 @@ impl Segmentation {
 
 /// Cuts the blocks that count into sentences and tokens (the Penn Treebank's manner: `Putin` `'s`).
 pub fn segment(document: &Document) -> Segmentation {
-    let _ = document;
-    Segmentation::default()
+    let mut segmentation = Segmentation::default();
+    let Segmentation { sentences, tokens } = &mut segmentation;
+    for (rank, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.role.counts()) {
+        let base = block.span.start as usize;
+        for (start, end) in sentences::sentences(document.slice(block.span)) {
+            let first_token = tokens.len() as u32;
+            tokens::tokenise(&document.text, base + start, base + end, tokens);
+            sentences.push(Sentence {
+                span: Span::new(base + start, base + end),
+                block: rank as u32,
+                first_token,
+                end_token: tokens.len() as u32,
+            });
+        }
+    }
+    joined::split(&document.text, sentences, tokens);
+    segmentation
 }

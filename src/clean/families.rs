@@ -1,0 +1,542 @@
+//! Families of lines that publishing systems put around articles, told by their words alone.
+//!
+//! The phrases are the stock words of common systems (WordPress and its comment plugins, Disqus, Facebook's social
+//! plugins, share bars), of syndication notices and of newsletters, in English. A line belongs to a family by its
+//! whole wording or its opening, never because a word of it occurs in the list, so a paragraph about comments stays.
+
+/// What a line outside the article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Comment forms, log-in notices, ratings, counters, share bars: stand after the article, so that what follows the
+    /// first of them after the last real paragraph is not the article either.
+    Widget,
+    /// Calls to share, follow, subscribe or give money. They end an article like a widget does.
+    Call,
+    /// Disclaimers, copyright and syndication notices.
+    Notice,
+    /// `Source: Mirror`, `H/T …`, `Photo: …`: where text or picture came from.
+    Credit,
+    /// `Related: …`, `Read more: …`: the headline of another article.
+    Teaser,
+    /// A heading over such headlines: `Trending stories`.
+    TeaserHeading,
+    /// Controls of pictures and players, which stand in the middle of articles: `Modal Trigger`, `0:00`.
+    Control,
+}
+
+impl Family {
+    /// Whether what follows the line after the last real paragraph is not the article.
+    pub(super) fn ends_article(self) -> bool {
+        !matches!(self, Family::Control | Family::Teaser)
+    }
+}
+
+/// The family of a line, if it has one.
+pub(super) fn family(line: &str) -> Option<Family> {
+    let words = Words::new(line);
+    let line = words.text.as_str();
+    if line.is_empty() {
+        return Some(Family::Control);
+    }
+    if is_shortcode(line) || is_counter(line) {
+        return Some(Family::Widget);
+    }
+    let whole = line.trim_end_matches(['.', '!', '?', ':', '…', '»', '>', ' ']);
+    let families: [(Family, &[&str], &[&str], usize); 7] = [
+        (Family::Widget, WIDGETS, WIDGET_OPENINGS, 40),
+        (Family::Call, CALLS, CALL_OPENINGS, 60),
+        (Family::Notice, &[], NOTICE_OPENINGS, 120),
+        (Family::TeaserHeading, TEASER_HEADINGS, &[], 0),
+        (Family::Teaser, &[], TEASER_OPENINGS, 30),
+        (Family::Credit, &[], CREDIT_OPENINGS, 12),
+        (Family::Control, CONTROLS, &[], 0),
+    ];
+    for (family, wholes, openings, longest) in families {
+        let opens = words.count <= longest && openings.iter().any(|opening| line.starts_with(opening));
+        if opens || wholes.contains(&whole) {
+            return Some(family);
+        }
+    }
+    if is_notice(line) {
+        return Some(Family::Notice);
+    }
+    if is_call(line, words.count) {
+        return Some(Family::Call);
+    }
+    None
+}
+
+/// A line in small letters, straight quotes, single spaces.
+struct Words {
+    text: String,
+    count: usize,
+}
+
+impl Words {
+    fn new(line: &str) -> Self {
+        // Only openings and short lines matter; long paragraphs are cut for speed, at a word.
+        let words: Vec<&str> = line.split_whitespace().take(130).collect();
+        let mut text = String::with_capacity(line.len().min(2048));
+        for (rank, word) in words.iter().enumerate() {
+            if rank > 0 {
+                text.push(' ');
+            }
+            for character in word.chars().take(60) {
+                match character {
+                    '’' | '‘' | '\u{fffd}' => text.push('\''),
+                    '“' | '”' => text.push('"'),
+                    other => text.extend(other.to_lowercase()),
+                }
+            }
+        }
+        Words { text, count: words.len() }
+    }
+}
+
+/// `[fbcomments width="100%"]`, `[/caption]`: what a plugin should have replaced.
+fn is_shortcode(line: &str) -> bool {
+    let Some(inner) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
+    let name = inner.trim_start_matches('/').split(' ').next().unwrap_or_default();
+    let is_name =
+        name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-');
+    is_name && (inner.contains("=\"") || inner.contains("='") || inner.starts_with('/'))
+}
+
+/// Numbers and the nouns that count on pages: `0 0 vote`, `(visited 43 times, 1 visits today)`, `12 comments`.
+fn is_counter(line: &str) -> bool {
+    const COUNTED: [&str; 22] = [
+        "vote",
+        "votes",
+        "times",
+        "visits",
+        "views",
+        "view",
+        "comment",
+        "comments",
+        "share",
+        "shares",
+        "likes",
+        "like",
+        "retweets",
+        "retweet",
+        "replies",
+        "reply",
+        "reads",
+        "ratings",
+        "rating",
+        "reactions",
+        "followers",
+        "favorites",
+    ];
+    const AROUND: [&str; 14] = [
+        "visited", "today", "total", "and", "on", "this", "out", "of", "average", "so", "far", "facebook",
+        "twitter", "read",
+    ];
+    let mut numbers = 0;
+    let mut nouns = 0;
+    for word in line
+        .split(|c: char| !c.is_alphanumeric() && c != ',' && c != '.')
+        .map(|word| word.trim_matches([',', '.']))
+    {
+        if word.is_empty() {
+        } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+            numbers += 1;
+        } else if COUNTED.contains(&word) {
+            nouns += 1;
+        } else if !AROUND.contains(&word) {
+            return false;
+        }
+    }
+    numbers > 0 && nouns > 0
+}
+
+fn is_notice(line: &str) -> bool {
+    let has = |words: &str| line.contains(words);
+    ((has("opinions expressed") || has("views expressed"))
+        && (has("author") || has("not necessarily") || has("own")))
+        || (has("all rights reserved") && line.len() < 400)
+        || has("may not be published, broadcast, rewritten")
+        || (has("originally appeared on") || has("first appeared on")) && line.len() < 250
+}
+
+fn is_call(line: &str, words: usize) -> bool {
+    let has = |text: &str| line.contains(text);
+    words <= 40
+        && ((has("support") && (has("on patreon") || has("via paypal")))
+            || (has("sign up for") && has("newsletter"))
+            || (has("subscribe to") && (has("newsletter") || has("channel")))
+            || (has("share this") && (has("facebook") || has("twitter")))
+            || (has("follow") && has("on twitter") && words <= 14 && !has(". ")))
+}
+
+/// Whole lines of comment forms, ratings and share bars.
+const WIDGETS: &[&str] = &[
+    "add a comment",
+    "add comment",
+    "add your comment",
+    "article rating",
+    "back to top",
+    "cancel reply",
+    "comment",
+    "comments",
+    "comments are closed",
+    "comments (0)",
+    "email this article",
+    "facebook",
+    "facebook comments",
+    "facebook twitter",
+    "facebook twitter google plus embed",
+    "inline feedbacks",
+    "join the conversation",
+    "join the discussion",
+    "leave a comment",
+    "leave a reply",
+    "leave comment",
+    "leave reply",
+    "like this",
+    "load more comments",
+    "loading",
+    "log in",
+    "log in to leave a comment",
+    "login",
+    "most voted",
+    "name",
+    "newest",
+    "no comments",
+    "notify of",
+    "oldest",
+    "pinterest",
+    "please enter your comment",
+    "please enter your email address here",
+    "please enter your name here",
+    "please wait",
+    "post a comment",
+    "post comment",
+    "powered by disqus",
+    "print",
+    "print this page",
+    "rate this article",
+    "recommended by",
+    "reddit",
+    "reply",
+    "report this comment",
+    "scroll to top",
+    "see all comments",
+    "share",
+    "share it",
+    "share on facebook",
+    "share on twitter",
+    "share this",
+    "share this article",
+    "share this post",
+    "share this story",
+    "show comments",
+    "submit a comment",
+    "to top",
+    "top",
+    "tweet",
+    "view all comments",
+    "view comments",
+    "website",
+    "whatsapp",
+    "write a comment",
+    "you must be logged in to post a comment",
+    "your name",
+    "email",
+    "e-mail",
+    "your rating",
+    "rating",
+    "related tags",
+    "tags",
+];
+
+/// Openings of the sentences around comment forms.
+const WIDGET_OPENINGS: &[&str] = &[
+    "you must be logged in to ",
+    "you need to be logged in",
+    "you must log in to ",
+    "please log in to ",
+    "log in to comment",
+    "login to comment",
+    "save my name, email",
+    "your email address will not be published",
+    "you have entered an incorrect email",
+    "please enter your ",
+    "please enable javascript",
+    "this site uses akismet",
+    "required fields are marked",
+    "be the first to comment",
+    "subscribe notify of",
+    "notify me of ",
+    "notify of new",
+    "disqus comments",
+    "click here to post a comment",
+    "click here to comment",
+    "scroll down to comment",
+    "scroll down to leave a comment",
+    "we use cookies",
+    "this website uses cookies",
+    "this site uses cookies",
+    "by continuing to use this site",
+    "share this:",
+    "share on ",
+    "filed under:",
+    "posted in ",
+    "tagged with",
+    "tags:",
+    "tagged:",
+    "comments:",
+    "connect with:",
+    "view discussion thread",
+];
+
+/// Whole lines that ask for something.
+const CALLS: &[&str] = &[
+    "donate",
+    "donate now",
+    "follow us",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "sign up now",
+    "get our newsletter",
+    "newsletter",
+    "help us grow",
+    "support us",
+    "let us know in the comments",
+    "let us know in the comments below",
+    "let us know what you think",
+    "sound off in the comments",
+    "sound off in the comments below",
+    "tell us what you think",
+    "what do you think? sound off",
+    "share your thoughts in the comments",
+    "share your thoughts in the comments below",
+    "share your thoughts below",
+];
+
+/// Openings that ask for something.
+const CALL_OPENINGS: &[&str] = &[
+    "please share this ",
+    "please share ",
+    "share this article",
+    "share this story",
+    "share this post",
+    "like us on ",
+    "follow us on ",
+    "find us on facebook",
+    "join us on ",
+    "sign up for our ",
+    "sign up to receive ",
+    "sign up to get ",
+    "subscribe to our ",
+    "get the latest from",
+    "help us grow",
+    "support our journalism",
+    "if you enjoyed this article",
+    "if you liked this article",
+    "enjoy this article",
+    "download our app",
+    "get our app",
+    "want more stories like this",
+    "click here to subscribe",
+    "click here to sign up",
+    "click here to donate",
+    "make a donation",
+    "to comment on this article",
+];
+
+/// Openings of notices.
+const NOTICE_OPENINGS: &[&str] = &[
+    "© ",
+    "copyright ",
+    "(c) ",
+    "disclaimer:",
+    "the views expressed",
+    "the opinions expressed",
+    "views expressed",
+    "the views and opinions",
+    "the statements, views and opinions",
+    "opinions expressed",
+    "editor's note: this",
+    "this article was originally published",
+    "this article originally appeared",
+    "this article first appeared",
+    "this post originally appeared",
+    "this story originally appeared",
+    "this story was originally published",
+    "this post was originally published",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "this content is published through a licensing agreement",
+    "distributed by ",
+];
+
+/// Headings over lists of other articles.
+const TEASER_HEADINGS: &[&str] = &[
+    "trending stories",
+    "trending",
+    "trending now",
+    "trending articles",
+    "related",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related content",
+    "related coverage",
+    "related topics",
+    "related news",
+    "more stories",
+    "more news",
+    "most popular",
+    "most read",
+    "popular posts",
+    "popular stories",
+    "recent posts",
+    "recent stories",
+    "recent articles",
+    "latest news",
+    "latest stories",
+    "recommended",
+    "recommended for you",
+    "recommended stories",
+    "you may also like",
+    "you might also like",
+    "you may like",
+    "you might like",
+    "also on the web",
+    "around the web",
+    "from around the web",
+    "from the web",
+    "sponsored",
+    "sponsored content",
+    "sponsored links",
+    "promoted stories",
+    "promoted content",
+    "paid content",
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "editor's picks",
+    "editors' picks",
+    "don't miss",
+    "more from this author",
+    "more on this story",
+    "more on this topic",
+    "next article",
+    "previous article",
+    "next post",
+    "previous post",
+    "next story",
+    "read next",
+    "up next",
+    "what to read next",
+    "see also",
+    "about the author",
+    "more from the web",
+];
+
+/// Openings of a line that is the headline of another article.
+const TEASER_OPENINGS: &[&str] = &[
+    "related: ",
+    "related article: ",
+    "related story: ",
+    "read more: ",
+    "read more at ",
+    "read more here",
+    "read also: ",
+    "also read: ",
+    "see also: ",
+    "more: ",
+    "don't miss: ",
+    "recommended: ",
+    "watch: ",
+    "read: ",
+    "read next: ",
+    "also see: ",
+    "trending: ",
+    "click here to read",
+    "click here for more",
+    "read the full story",
+    "read the rest",
+    "read the full article",
+    "continue reading",
+    "read more »",
+    "more from ",
+];
+
+/// Openings that say where something came from.
+const CREDIT_OPENINGS: &[&str] = &[
+    "source: ",
+    "sources: ",
+    "source:",
+    "h/t ",
+    "h/t: ",
+    "hat tip",
+    "via: ",
+    "(via ",
+    "photo: ",
+    "photo by ",
+    "photo credit",
+    "photo courtesy",
+    "photograph: ",
+    "image: ",
+    "image credit",
+    "image source",
+    "image via",
+    "featured image",
+    "feature image",
+    "credit: ",
+    "picture: ",
+    "(photo by ",
+    "(photo: ",
+    "(image: ",
+    "screenshot via",
+    "video via",
+    "reprinted with permission",
+];
+
+/// Whole lines of players and picture boxes.
+const CONTROLS: &[&str] = &[
+    "modal trigger",
+    "play",
+    "pause",
+    "mute",
+    "play video",
+    "watch video",
+    "video",
+    "embed",
+    "follow",
+    "enlarge",
+    "enlarge image",
+    "enlarge this image",
+    "toggle caption",
+    "hide caption",
+    "view gallery",
+    "view slideshow",
+    "view photos",
+    "slideshow",
+    "photos",
+    "image",
+    "caption",
+    "continue",
+    "close",
+    "advertisement - story continues below",
+    "story continues below advertisement",
+    "article continues below",
+    "continue reading below advertisement",
+    "skip ad",
+    "now playing",
+    "read more",
+    "click to enlarge",
+    "click to expand",
+    "click for more",
+    "view image on twitter",
+    "listen",
+    "menu",
+    "search",
+    "skip to main content",
+    "skip to content",
+    "home",
+];

@@ -1,0 +1,202 @@
+//! Which blocks are the article and which are not.
+//!
+//! How it works: each block is first looked at alone ([`family`]); then position decides. Bylines stand among the first
+//! blocks. The **end zone** begins with the first line after the last real paragraph that belongs to a family which
+//! ends articles; all that follows it is boilerplate too: names of forms, headlines of other articles, comments cut
+//! short. A heading over headlines takes the headlines under it along, wherever it stands.
+//!
+//! A *real paragraph* is at least [`PARAGRAPH_WORDS`] words and ends like a sentence, so widgets between paragraphs
+//! never swallow them.
+
+use super::dates::{date_in, month};
+use super::families::{Family, family};
+use crate::read::{Block, Document, Role};
+
+/// From how many words a block that ends like a sentence is a paragraph of the article for certain.
+const PARAGRAPH_WORDS: usize = 15;
+
+/// Among how many first blocks bylines are looked for.
+const BYLINE_BLOCKS: usize = 6;
+
+/// Marks what is not the article; fills byline and date from a byline where they are unknown.
+pub(super) fn mark(document: &mut Document) {
+    let Document { text, blocks, metadata, .. } = document;
+    let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();
+    let families: Vec<Option<Family>> = blocks.iter().map(|block| family(words(block))).collect();
+
+    let is_paragraph = |rank: usize| families[rank].is_none() && is_paragraph(words(&blocks[rank]));
+    let last_paragraph = (0..blocks.len()).rev().find(|&rank| is_paragraph(rank));
+    let body_ends = last_paragraph.map_or(1, |rank| rank + 1);
+    let end_zone = (body_ends..blocks.len())
+        .find(|&rank| families[rank].is_some_and(Family::ends_article))
+        .unwrap_or(blocks.len());
+
+    let mut under_heading = false;
+    for rank in 0..blocks.len() {
+        let line = words(&blocks[rank]);
+        let is_title = blocks[rank].role == Role::Title;
+        under_heading = match families[rank] {
+            Some(Family::TeaserHeading) => rank > 0,
+            Some(_) => under_heading,
+            None => under_heading && is_headline(line),
+        };
+        let role = if rank < BYLINE_BLOCKS && !is_title && is_byline(line) {
+            let found = date_in(line);
+            if metadata.date.is_none() {
+                metadata.date = found.as_ref().map(|found| found.iso.clone());
+            }
+            if metadata.byline.is_none() {
+                metadata.byline = author(line, found.map(|found| found.start));
+            }
+            Some(Role::Byline)
+        } else if is_title && rank < end_zone {
+            None
+        } else if rank >= end_zone || under_heading || families[rank].is_some() || is_leftover(line) {
+            Some(Role::Boilerplate)
+        } else {
+            None
+        };
+        if let Some(role) = role {
+            blocks[rank].role = role;
+        }
+    }
+    // A file of widgets alone is more likely an article that we do not understand.
+    if !blocks.iter().any(|block| block.role.counts()) {
+        for block in blocks.iter_mut().filter(|block| block.role == Role::Boilerplate) {
+            block.role = Role::Body;
+        }
+    }
+}
+
+fn ends_like_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '\u{fffd}', ' '])
+        .ends_with(['.', '!', '?', '…', ':'])
+}
+
+fn is_paragraph(line: &str) -> bool {
+    line.split_whitespace().take(PARAGRAPH_WORDS).count() == PARAGRAPH_WORDS && ends_like_sentence(line)
+}
+
+/// A headline of another article: short, and not ended by a full stop.
+fn is_headline(line: &str) -> bool {
+    line.split_whitespace().take(26).count() <= 25
+        && !line.trim_end_matches(['"', '”', '’', '\'']).ends_with(['.', ':', ','])
+}
+
+/// What a template left when its values were empty: `in ,`, `by |`, `0:00`. Too little to hold a name.
+fn is_leftover(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = line.chars().any(char::is_uppercase);
+    letters == 0 || (letters < 4 && !capitals && line.is_ascii())
+}
+
+/// Who wrote it and when, and nothing else: `By Henry Holloway`, `Will Kirby — Daily Express Nov 15, 2016`,
+/// `March 01, 2008`, `Posted on …`.
+fn is_byline(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(21).collect();
+    if words.len() > 20 {
+        return false;
+    }
+    let date = date_in(line);
+    let rest = match &date {
+        Some(found) => format!("{} {}", &line[..found.start], &line[found.end..]),
+        None => line.to_owned(),
+    };
+    let opens = opening(&rest);
+    let after = opens.map_or(rest.as_str(), |opening| rest.trim_start()[opening.len()..].trim_start());
+    let limit = if date.is_some() { 12 } else { 9 };
+    // Nothing but names, offices and what stands between them.
+    let is_names = after.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+        <= limit
+        && after
+            .split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | ',' | '(' | ')'))
+            .all(is_byline_word);
+    let has_name = after.chars().any(char::is_uppercase);
+    // "By Friday", "By Trump and Putin, a deal": a byline has no full stop, and its "By" is followed by a name.
+    let is_sentence = rest.trim_end().ends_with(['.', '!', '?', ':']) && !rest.trim_end().ends_with("m.");
+    is_names
+        && !is_sentence
+        && match (opens, date) {
+            (Some(_), _) => has_name,
+            (None, Some(_)) => true,
+            (None, None) => false,
+        }
+}
+
+fn opening(line: &str) -> Option<&'static str> {
+    const OPENINGS: [&str; 12] = [
+        "By ",
+        "BY ",
+        "by ",
+        "Written by ",
+        "Posted by ",
+        "Published by ",
+        "Posted on ",
+        "Published on ",
+        "Reported by ",
+        "By: ",
+        "Author: ",
+        "Story by ",
+    ];
+    let line = line.trim_start();
+    OPENINGS.into_iter().filter(|opening| line.starts_with(opening)).max_by_key(|opening| opening.len())
+}
+
+fn is_byline_word(word: &str) -> bool {
+    const BETWEEN: [&str; 34] = [
+        "and",
+        "of",
+        "the",
+        "for",
+        "at",
+        "in",
+        "on",
+        "with",
+        "by",
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "du",
+        "del",
+        "da",
+        "di",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "updated",
+        "published",
+        "posted",
+        "to",
+        "ago",
+        "last",
+        "modified",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.is_empty()
+        || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_lowercase())
+        || BETWEEN.contains(&bare.to_lowercase().as_str())
+        || month(bare).is_some()
+        || word.contains('@')
+        || word.contains(".com")
+}
+
+/// The writer's name in a byline: what stands between `By` and the first mark or the date.
+fn author(line: &str, date: Option<usize>) -> Option<String> {
+    let line = &line[..date.unwrap_or(line.len())];
+    let line = opening(line).map_or(line, |opening| &line.trim_start()[opening.len()..]);
+    let end = line.find(['—', '–', '|', ',', '(', '•', '·']).unwrap_or(line.len());
+    let end = line.find(" - ").map_or(end, |at| at.min(end));
+    let name = line[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_name = (2..=60).contains(&name.chars().count())
+        && name.starts_with(char::is_uppercase)
+        && name.split(' ').count() >= 2;
+    is_name.then_some(name)
+}

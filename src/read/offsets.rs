@@ -1,0 +1,129 @@
+//! The way back: from bytes of a document's text to code points of the file it came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::Span;
+
+/// Maps bytes of a [`Document`](super::Document)'s text to **Unicode code points of the decoded file** (for a web
+/// page: of its source), a byte order mark not counted.
+///
+/// Characters of one width that stand one after another in the file are one run, so the map of an English article is
+/// about as long as the number of its curly quotes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffsetMap {
+    /// At least one, ascending in `byte`; the last goes on to the end of the text.
+    runs: Vec<Run>,
+}
+
+/// Characters of equal width that lie side by side in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Run {
+    /// First byte, in the text.
+    byte: u32,
+    /// First code point, in the file.
+    point: u32,
+    /// Bytes of each character in the text: 1 to 4.
+    width: u32,
+    /// Code points of each character in the file: 1, or 5 for `&amp;`, or 0 for what the file does not have.
+    step: u32,
+}
+
+impl Run {
+    /// The code points between which the character that holds byte `at` stands.
+    fn character(&self, at: u32) -> (u32, u32) {
+        let start = self.point + (at - self.byte) / self.width * self.step;
+        (start, start + self.step)
+    }
+}
+
+impl OffsetMap {
+    /// The map of a text that is the decoded file itself.
+    pub fn identity(text: &str) -> Self {
+        let mut map = OffsetMapBuilder::default();
+        for (point, character) in text.chars().enumerate() {
+            map.push(character, point as u32, 1);
+        }
+        map.finish()
+    }
+
+    /// The code point of the decoded file at which the character at byte `at` begins; at the end of the text, one past
+    /// its last character.
+    pub fn code_point(&self, at: u32) -> u32 {
+        self.run(at).character(at).0
+    }
+
+    /// The code points of the decoded file at which the words of a span begin and end. The end is that of the last
+    /// character, also where markup follows it in the file.
+    pub fn code_points(&self, span: Span) -> (u32, u32) {
+        let start = self.code_point(span.start);
+        let end = if span.is_empty() { start } else { self.run(span.end - 1).character(span.end - 1).1 };
+        (start, end.max(start))
+    }
+
+    fn run(&self, at: u32) -> Run {
+        let next = self.runs.partition_point(|run| run.byte <= at);
+        self.runs.get(next.saturating_sub(1)).copied().unwrap_or(Run { byte: 0, point: 0, width: 1, step: 1 })
+    }
+}
+
+/// Builds an [`OffsetMap`] character by character, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct OffsetMapBuilder {
+    runs: Vec<Run>,
+    bytes: u32,
+}
+
+impl OffsetMapBuilder {
+    /// Adds the text's next character, which stands in the file at `point` and takes `step` code points there.
+    pub fn push(&mut self, character: char, point: u32, step: u32) {
+        let width = character.len_utf8() as u32;
+        let continues = self.runs.last().is_some_and(|run| {
+            run.width == width && run.step == step && run.character(self.bytes).0 == point
+        });
+        if !continues {
+            self.runs.push(Run { byte: self.bytes, point, width, step });
+        }
+        self.bytes += width;
+    }
+
+    /// Adds the text's next character, which the file does not have; it stands where the one before it ends.
+    pub fn insert(&mut self, character: char) {
+        let point = self.bytes.checked_sub(1).and_then(|last| Some(self.runs.last()?.character(last).1));
+        self.push(character, point.unwrap_or(0), 0);
+    }
+
+    /// The map of what was added.
+    pub fn finish(mut self) -> OffsetMap {
+        if self.runs.is_empty() {
+            self.runs.push(Run { byte: 0, point: 0, width: 1, step: 1 });
+        }
+        OffsetMap { runs: self.runs }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identity_counts_code_points() {
+        let text = "a “Ω” 😀b";
+        let map = OffsetMap::identity(text);
+        for (point, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(map.code_point(byte as u32), point as u32);
+        }
+        assert_eq!(map.code_point(text.len() as u32), text.chars().count() as u32);
+    }
+
+    #[test]
+    fn a_span_ends_before_markup() {
+        // "A&B" from "A&amp;<b>B</b>"
+        let mut map = OffsetMapBuilder::default();
+        map.push('A', 0, 1);
+        map.push('&', 1, 5);
+        map.push('B', 9, 1);
+        let map = map.finish();
+        assert_eq!(map.code_points(Span::new(0, 2)), (0, 6));
+        assert_eq!(map.code_points(Span::new(2, 3)), (9, 10));
+    }
+}
