@@ -18,6 +18,8 @@ const TRUNK: &str = "0.21.14";
 const NPM: &str = "tests/browser";
 /// The least Node.js that `wasm-opt`, the size budget and the browser journeys run on.
 const NODE: u32 = 20;
+/// What the scorer of `../shared/eval` imports.
+const SCORER: [&str; 2] = ["numpy==2.4.6", "scipy==1.17.1"];
 /// What the page compiles to.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -98,6 +100,23 @@ pub(crate) fn chromium() -> Result<PathBuf> {
          Chrome program, then run this again"
             .into()
     })
+}
+
+/// A Python that can run the scorer: the machine's own, or one in a folder of ours where pip can fill it.
+pub(crate) fn python_with_scipy() -> Option<PathBuf> {
+    let able = |python: &PathBuf| program(python).args(["-c", "import numpy, scipy"]).succeeds();
+    let own = which("python3")?;
+    if able(&own) {
+        return Some(own);
+    }
+    let folder = tools_folder().ok()?.join(format!("python-{}", SCORER.join("-").replace("==", "-")));
+    let python = folder.join("bin/python3");
+    if !able(&python) {
+        println!("Installing {} in {}", SCORER.join(" and "), folder.display());
+        program(&own).args(["-m", "venv"]).arg(&folder).run().ok()?;
+        program(&python).args(["-m", "pip", "install", "--quiet"]).args(SCORER).run().ok()?;
+    }
+    able(&python).then_some(python)
 }
 
 /// Node.js and npm.
@@ -190,6 +209,14 @@ fn hash(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosted_checks_use_the_same_compiler() {
+        for name in ["ci.yml", "pages.yml"] {
+            let text = fs::read_to_string(root().join(".github/workflows").join(name)).expect("a workflow");
+            assert!(text.contains(&format!("RUSTUP_TOOLCHAIN: \"{RUST}\"")), "{name}");
+        }
+    }
 
     #[test]
     fn the_lock_file_says_which_wasm_bindgen_to_use() {
