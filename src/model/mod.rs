@@ -1,1 +1,125 @@
 //! Weight files: format, loader, kernels.
+//!
+//! A model is a linear tagger: a row of [`LABELS`] small integers for each feature it knows, a table of integers for
+//! each pair of neighbouring labels, and the [`clusters`] its features were made with. All arithmetic is on integers,
+//! so that native and wasm agree to the last bit.
+
+pub mod clusters;
+pub mod viterbi;
+
+mod file;
+
+pub use viterbi::LABELS;
+
+use clusters::Clusters;
+
+/// Why a model file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelError(pub String);
+
+impl std::fmt::Display for ModelError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the name model cannot be used: {}", self.0)
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// The scores of one token's labels; the entries from [`LABELS`] on are padding.
+pub type Scores = [i32; WIDTH];
+
+/// Labels padded to a power of two, for the vector units.
+pub const WIDTH: usize = 16;
+
+/// Feature keys have this many bits: an upper half that indexes and a lower byte that is stored.
+const KEY_BITS: u32 = 24;
+const BUCKETS: usize = 1 << (KEY_BITS - 8);
+
+/// A linear tagger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinearTagger {
+    /// Version of the features it was trained with.
+    features: u16,
+    /// For the upper 16 bits of a key: where its rows start. One more than [`BUCKETS`].
+    starts: Vec<u32>,
+    /// The lower 8 bits of each row's key, ascending within a bucket.
+    lows: Vec<u8>,
+    /// The weights, aligned with `lows`.
+    rows: Vec<[i8; WIDTH]>,
+    /// `transitions[from][to]`; the row [`LABELS`] is the sentence's start.
+    transitions: [[i16; LABELS]; LABELS + 1],
+    /// The clusters its features were made with.
+    clusters: Clusters,
+}
+
+impl LinearTagger {
+    /// A tagger of `(key, weights)` rows in any order. Keys must be distinct and below 2²⁴; others are left out.
+    pub fn new(
+        features: u16,
+        mut weights: Vec<(u32, [i8; WIDTH])>,
+        transitions: [[i16; LABELS]; LABELS + 1],
+        clusters: Clusters,
+    ) -> Self {
+        weights.retain(|&(key, _)| key < 1 << KEY_BITS);
+        weights.sort_unstable_by_key(|&(key, _)| key);
+        weights.dedup_by_key(|&mut (key, _)| key);
+        let mut starts = vec![0_u32; BUCKETS + 1];
+        for &(key, _) in &weights {
+            starts[(key >> 8) as usize + 1] += 1;
+        }
+        for bucket in 0..BUCKETS {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let lows = weights.iter().map(|&(key, _)| key as u8).collect();
+        let rows = weights.into_iter().map(|(_, row)| row).collect();
+        LinearTagger { features, starts, lows, rows, transitions, clusters }
+    }
+
+    /// The version of the features it was trained with.
+    pub fn features(&self) -> u16 {
+        self.features
+    }
+
+    /// The clusters its features were made with.
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
+    }
+
+    /// `transitions[from][to]`; the last row is the sentence's start.
+    pub fn transitions(&self) -> &[[i16; LABELS]; LABELS + 1] {
+        &self.transitions
+    }
+
+    /// How many features have weights.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether no feature has weights.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The weights of a feature.
+    #[inline]
+    pub fn row(&self, key: u32) -> Option<&[i8; WIDTH]> {
+        let bucket = (key >> 8) as usize & (BUCKETS - 1);
+        let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
+        let low = key as u8;
+        let at = self.lows.get(start..end)?.iter().position(|&other| other == low)?;
+        self.rows.get(start + at)
+    }
+
+    /// The label scores of a token with these features.
+    pub fn score(&self, keys: &[u32]) -> Scores {
+        let mut sums = [0_i16; WIDTH];
+        for &key in keys {
+            if let Some(row) = self.row(key) {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight));
+                }
+            }
+        }
+        sums.map(i32::from)
+    }
+}

@@ -1,0 +1,528 @@
+//! What the recogniser looks at: hashed features of a token in its sentence.
+//!
+//! # How it works
+//!
+//! A first pass turns each token into [`Facts`]: hashes of the word, its lower-cased form and its affixes, a coarse
+//! class of its letters, and what the word lists say. A second pass combines the facts of a token and its neighbours
+//! into some fifty feature keys of [`KEY_BITS`] bits. No string is built on the way. Training calls the very same
+//! code, so the two cannot drift; [`VERSION`] goes into the model file and changes with every change here.
+//!
+//! In headlines capitals say little. The sentence's [`Casing`] is therefore part of every feature that looks at
+//! capitals, and training adds upper-case and title-case copies of its sentences.
+
+use std::collections::HashMap;
+
+use super::lexicon::{self, Listed};
+use crate::model::clusters::Clusters;
+
+/// Changes with every change of the features: a model made for other features is refused.
+pub const VERSION: u16 = 1;
+
+/// Feature keys are this wide; the chance that an unseen feature hits a stored one is about one in a hundred.
+pub const KEY_BITS: u32 = 24;
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Casing {
+    /// As prose does.
+    Prose,
+    /// Most Words Start With A Capital.
+    Title,
+    /// MOST LETTERS ARE CAPITALS.
+    Upper,
+}
+
+/// A coarse class of a token's characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Class {
+    /// Outside the sentence.
+    #[default]
+    Edge,
+    /// No letter or digit.
+    Mark,
+    /// Digits.
+    Number,
+    /// Only lower-case letters.
+    Lower,
+    /// A capital first, then lower-case letters.
+    Capital,
+    /// One capital letter, or one with a full stop.
+    Initial,
+    /// Capitals only.
+    Upper,
+    /// Capitals with full stops between: `U.S.`
+    Dotted,
+    /// Capitals inside.
+    Mixed,
+    /// Letters and digits.
+    Alphanumeric,
+    /// `@someone`
+    Handle,
+    /// `#something`
+    Hashtag,
+    /// A web address.
+    Link,
+}
+
+impl Class {
+    /// Whether the token starts like a name.
+    pub fn is_capital(self) -> bool {
+        matches!(self, Class::Capital | Class::Initial | Class::Upper | Class::Dotted | Class::Mixed)
+    }
+}
+
+/// What features need of one token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts {
+    word: u32,
+    lower: u32,
+    prefixes: [u32; 4],
+    suffixes: [u32; 4],
+    shape: u32,
+    class: Class,
+    /// Lists that have the word.
+    listed: u8,
+    /// Lists that have a run of words this token is in, and whether it opens the run.
+    phrase: u8,
+    cluster: [u8; 2],
+    /// First and last capitalised word of the run of such words around this token.
+    run: (u32, u32),
+    run_length: u8,
+    /// The nearest words without a capital on either side.
+    outside: (u32, u32),
+}
+
+/// Set in `Facts::phrase` where a listed run of several words begins.
+const OPENS: u8 = 128;
+
+/// Turns tokens into feature keys. Holds the word lists by hash and scratch space.
+#[derive(Debug)]
+pub struct Extractor {
+    listed: HashMap<u32, Listed, Plain>,
+    phrases: HashMap<u32, Listed, Plain>,
+    phrase_starts: HashMap<u32, usize, Plain>,
+}
+
+/// Scratch space for one sentence at a time.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    facts: Vec<Facts>,
+    casing: Option<Casing>,
+}
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain(u64);
+
+impl std::hash::BuildHasher for Plain {
+    type Hasher = Plain;
+    fn build_hasher(&self) -> Plain {
+        Plain(0)
+    }
+}
+
+impl std::hash::Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, character: char) -> u32 {
+    (hash ^ character as u32).wrapping_mul(0x0100_0193)
+}
+
+/// A word's hash as the features see it: lower case, digits as `0`, curly apostrophes straight.
+pub fn lower_hash(word: &str) -> u32 {
+    let mut hash = SEED;
+    for character in word.chars() {
+        each_folded(character, |c| hash = step(hash, c));
+    }
+    hash
+}
+
+fn each_folded(character: char, mut each: impl FnMut(char)) {
+    match character {
+        'A'..='Z' => each(character.to_ascii_lowercase()),
+        '0'..='9' => each('0'),
+        '’' | '‘' | '`' => each('\''),
+        '“' | '”' => each('"'),
+        _ if character.is_ascii() => each(character),
+        _ => character.to_lowercase().for_each(each),
+    }
+}
+
+/// A letter of the shape: `X` upper, `x` lower, `d` digit, else the character.
+fn shape_of(character: char) -> char {
+    if character.is_uppercase() {
+        'X'
+    } else if character.is_alphabetic() {
+        'x'
+    } else if character.is_numeric() {
+        'd'
+    } else {
+        character
+    }
+}
+
+fn class_of(word: &str) -> Class {
+    let mut characters = word.chars();
+    match characters.next() {
+        None => return Class::Edge,
+        Some('@') if word.len() > 2 => return Class::Handle,
+        Some('#') if word.len() > 2 => return Class::Hashtag,
+        _ => {}
+    }
+    if word.starts_with("http") && word.contains("://") || word.starts_with("www.") {
+        return Class::Link;
+    }
+    let (mut upper, mut lower, mut digit, mut stop, mut later_upper) = (0, 0, 0, 0, 0);
+    for (index, character) in word.chars().enumerate() {
+        if character.is_uppercase() {
+            upper += 1;
+            later_upper += usize::from(index > 0);
+        } else if character.is_alphabetic() {
+            lower += 1;
+        } else if character.is_numeric() {
+            digit += 1;
+        } else if character == '.' {
+            stop += 1;
+        }
+    }
+    match (upper, lower, digit) {
+        (0, 0, 0) => Class::Mark,
+        (0, 0, _) => Class::Number,
+        (0, _, 0) => Class::Lower,
+        (_, _, 1..) => Class::Alphanumeric,
+        (1, 0, 0) => Class::Initial,
+        (_, 0, 0) if stop > 1 => Class::Dotted,
+        (_, 0, 0) => Class::Upper,
+        (1, _, 0) if later_upper == 0 => Class::Capital,
+        _ => Class::Mixed,
+    }
+}
+
+/// How a sentence uses capitals.
+pub fn casing(tokens: &[&str]) -> Casing {
+    let (mut words, mut upper, mut long, mut capital) = (0, 0, 0, 0);
+    for token in tokens {
+        let class = class_of(token);
+        if !matches!(class, Class::Lower | Class::Capital | Class::Upper | Class::Mixed) {
+            continue;
+        }
+        let letters = token.chars().count();
+        words += usize::from(letters > 1);
+        upper += usize::from(letters > 1 && class == Class::Upper);
+        long += usize::from(letters > 3);
+        capital += usize::from(letters > 3 && class != Class::Lower);
+    }
+    if words >= 3 && upper * 10 >= words * 7 {
+        Casing::Upper
+    } else if long >= 4 && capital * 10 >= long * 8 {
+        Casing::Title
+    } else {
+        Casing::Prose
+    }
+}
+
+fn facts_of(word: &str) -> Facts {
+    let class = class_of(word);
+    if matches!(class, Class::Handle | Class::Link) {
+        let hash = step(SEED, if class == Class::Handle { '@' } else { ':' });
+        return Facts { word: hash, lower: hash, shape: hash, class, ..Facts::default() };
+    }
+    let mut facts = Facts { class, ..Facts::default() };
+    let (mut exact, mut lower, mut shape) = (SEED, SEED, SEED);
+    let mut last_shape = '\0';
+    let mut prefix = 0;
+    for character in word.chars() {
+        exact = step(exact, character);
+        each_folded(character, |c| lower = step(lower, c));
+        if prefix < 4 {
+            facts.prefixes[prefix] = lower;
+            prefix += 1;
+        }
+        let letter = shape_of(character);
+        if letter != last_shape {
+            shape = step(shape, letter);
+            last_shape = letter;
+        }
+    }
+    let (mut suffix, mut count) = (SEED ^ 0x5555, 0);
+    for character in word.chars().rev().take(4) {
+        each_folded(character, |c| suffix = step(suffix, c));
+        facts.suffixes[count] = suffix;
+        count += 1;
+    }
+    // The shape also says how long the word is, coarsely.
+    let length = word.chars().take(9).count().min(8) as u32;
+    Facts { word: exact, lower, shape: step(shape, char::from(b'0' + length as u8)), ..facts }
+}
+
+/// Mixes a template's number and its values into a feature key.
+fn key(template: u32, a: u32, b: u32) -> u32 {
+    let mut x = (u64::from(template) << 32 | u64::from(a)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 29) ^ u64::from(b)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (x >> (64 - KEY_BITS)) as u32
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Extractor::new()
+    }
+}
+
+impl Extractor {
+    /// An extractor over the word lists of [`lexicon`].
+    pub fn new() -> Self {
+        let mut extractor = Extractor {
+            listed: HashMap::default(),
+            phrases: HashMap::default(),
+            phrase_starts: HashMap::default(),
+        };
+        for (name, listed) in lexicon::entries() {
+            let count = name.split(' ').count();
+            if count == 1 {
+                let entry = extractor.listed.entry(lower_hash(name)).or_default();
+                *entry = entry.and(listed);
+            } else if let Some(first) = name.split(' ').next() {
+                let hash = name.split(' ').map(lower_hash).fold(SEED, |hash, word| key(99, hash, word));
+                let entry = extractor.phrases.entry(hash).or_default();
+                *entry = entry.and(listed);
+                let longest = extractor.phrase_starts.entry(lower_hash(first)).or_default();
+                *longest = count.max(*longest);
+            }
+        }
+        extractor
+    }
+
+    /// What the lists say of one word.
+    pub fn listed(&self, word: &str) -> Listed {
+        self.listed.get(&lower_hash(word)).copied().unwrap_or_default()
+    }
+
+    /// Reads a sentence's tokens into `sentence`, for [`Extractor::keys`].
+    pub fn read(&self, tokens: &[&str], clusters: &Clusters, sentence: &mut Sentence) {
+        let facts = &mut sentence.facts;
+        facts.clear();
+        facts.extend(tokens.iter().map(|token| {
+            let mut facts = facts_of(token);
+            facts.listed = self.listed.get(&facts.lower).copied().unwrap_or_default().0;
+            facts.cluster = clusters.of(facts.lower);
+            facts
+        }));
+        sentence.casing = Some(casing(tokens));
+        self.mark_phrases(facts);
+        mark_runs(facts);
+    }
+
+    fn mark_phrases(&self, facts: &mut [Facts]) {
+        let mut at = 0;
+        while at < facts.len() {
+            let longest = match self.phrase_starts.get(&facts[at].lower) {
+                Some(&longest) if facts[at].class.is_capital() => longest.min(facts.len() - at),
+                _ => 0,
+            };
+            let mut found = (0, Listed::default());
+            let mut hash = SEED;
+            for count in 1..=longest {
+                hash = key(99, hash, facts[at + count - 1].lower);
+                if let Some(&listed) = self.phrases.get(&hash) {
+                    found = (count, listed);
+                }
+            }
+            for (index, facts) in facts[at..at + found.0].iter_mut().enumerate() {
+                facts.phrase = found.1.0 | if index == 0 { OPENS } else { 64 };
+            }
+            at += found.0.max(1);
+        }
+    }
+
+    /// Replaces `keys` by the feature keys of token `i` of a sentence that was [read](Extractor::read).
+    pub fn keys(&self, sentence: &Sentence, i: usize, keys: &mut Vec<u32>) {
+        const EDGE: Facts = Facts {
+            word: 1,
+            lower: 1,
+            prefixes: [1; 4],
+            suffixes: [1; 4],
+            shape: 1,
+            class: Class::Edge,
+            listed: 0,
+            phrase: 0,
+            cluster: [0; 2],
+            run: (1, 1),
+            run_length: 0,
+            outside: (1, 1),
+        };
+        let facts = &sentence.facts;
+        let at = |offset: isize| i.checked_add_signed(offset).and_then(|j| facts.get(j)).unwrap_or(&EDGE);
+        let (f, p, n, pp, nn) = (at(0), at(-1), at(1), at(-2), at(2));
+        let mode = sentence.casing.unwrap_or(Casing::Prose) as u32;
+        let class = f.class as u32 * 4 + mode;
+        let first = u32::from(p.class == Class::Edge || p.class == Class::Mark && pp.class == Class::Edge);
+        let around = |a: &Facts, b: &Facts| a.class as u32 * 32 + b.class as u32;
+
+        keys.clear();
+        let mut template = 0;
+        let mut add = |a: u32, b: u32| {
+            template += 1;
+            keys.push(key(template, a, b));
+        };
+        add(0, 0);
+        add(f.lower, 0);
+        add(f.word, mode);
+        add(f.lower, class);
+        add(f.shape, mode);
+        add(class, first);
+        add(f.lower, first + 2 * mode);
+        for prefix in f.prefixes {
+            add(prefix, class);
+        }
+        for suffix in f.suffixes {
+            add(suffix, class);
+        }
+        add(p.lower, 0);
+        add(n.lower, 0);
+        add(pp.lower, 0);
+        add(nn.lower, 0);
+        add(p.lower, class);
+        add(n.lower, class);
+        add(p.lower, f.lower);
+        add(f.lower, n.lower);
+        add(key(90, pp.lower, p.lower), class);
+        add(key(91, n.lower, nn.lower), class);
+        add(key(92, p.lower, n.lower), class);
+        add(p.suffixes[2], class);
+        add(n.suffixes[2], class);
+        add(p.shape, f.shape);
+        add(f.shape, n.shape);
+        add(around(p, n), class);
+        add(around(pp, p), class);
+        add(around(n, nn), class);
+        add(f.outside.0, class);
+        add(f.outside.1, class);
+        add(key(93, f.outside.0, f.outside.1), class);
+        add(f.run.0, class);
+        add(f.run.1, class);
+        add(u32::from(f.run_length), class);
+        add(key(94, f.run.0, f.run.1), class);
+        add(u32::from(f.listed), class);
+        add(u32::from(p.listed) * 256 + u32::from(f.listed), class);
+        add(u32::from(f.listed) * 256 + u32::from(n.listed), class);
+        add(u32::from(f.phrase), u32::from(n.phrase));
+        add(u32::from(f.cluster[0]), class);
+        add(u32::from(f.cluster[1]), class);
+        add(u32::from(p.cluster[1]), class);
+        add(u32::from(n.cluster[1]), class);
+        add(u32::from(p.cluster[0]) * 256 + u32::from(f.cluster[0]), class);
+        add(u32::from(f.cluster[0]) * 256 + u32::from(n.cluster[0]), class);
+    }
+}
+
+impl Sentence {
+    /// The number of tokens read.
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether no token was read.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// How the sentence uses capitals.
+    pub fn casing(&self) -> Casing {
+        self.casing.unwrap_or(Casing::Prose)
+    }
+
+    /// The class of token `i`.
+    pub fn class(&self, i: usize) -> Class {
+        self.facts.get(i).map_or(Class::Edge, |facts| facts.class)
+    }
+}
+
+/// Tells each token the run of capitalised words around it and the words that close it in.
+fn mark_runs(facts: &mut [Facts]) {
+    let mut at = 0;
+    let mut before = 1;
+    while at < facts.len() {
+        if !facts[at].class.is_capital() {
+            let after = facts.get(at + 1).map_or(1, |next| next.lower);
+            let here = facts[at].lower;
+            facts[at].outside = (before, after);
+            facts[at].run = (0, 0);
+            before = here;
+            at += 1;
+            continue;
+        }
+        let length = facts[at..].iter().take_while(|facts| facts.class.is_capital()).count();
+        let after = facts.get(at + length).map_or(1, |next| next.lower);
+        let run = (facts[at].lower, facts[at + length - 1].lower);
+        for facts in &mut facts[at..at + length] {
+            facts.outside = (before, after);
+            facts.run = run;
+            facts.run_length = length.min(7) as u8;
+        }
+        at += length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_class(word: &str, expected: Class) {
+        assert_eq!(class_of(word), expected, "{word}");
+    }
+
+    #[test]
+    fn classes() {
+        check_class("Putin", Class::Capital);
+        check_class("U.S.", Class::Dotted);
+        check_class("W.", Class::Initial);
+        check_class("NATO", Class::Upper);
+        check_class("McCain", Class::Mixed);
+        check_class("al-Assad", Class::Mixed);
+        check_class("1990s", Class::Alphanumeric);
+        check_class("'s", Class::Lower);
+        check_class("--", Class::Mark);
+        check_class("@handle", Class::Handle);
+    }
+
+    fn check_casing(sentence: &str, expected: Casing) {
+        let tokens: Vec<_> = sentence.split(' ').collect();
+        assert_eq!(casing(&tokens), expected, "{sentence}");
+    }
+
+    #[test]
+    fn casings() {
+        check_casing("Putin and Trump met in Helsinki last week .", Casing::Prose);
+        check_casing("Putin And Trump to Meet in Helsinki Next Week", Casing::Title);
+        check_casing("PUTIN AND TRUMP JOIN FORCES", Casing::Upper);
+    }
+
+    #[test]
+    fn keys_depend_on_the_neighbours() {
+        let extractor = Extractor::new();
+        let keys = |tokens: &[&str]| {
+            let (mut sentence, mut keys) = (Sentence::default(), Vec::new());
+            extractor.read(tokens, &Clusters::default(), &mut sentence);
+            extractor.keys(&sentence, 1, &mut keys);
+            keys
+        };
+        let (a, b) = (keys(&["President", "Bush", "said"]), keys(&["the", "Bush", "said"]));
+        assert_eq!(a.len(), b.len());
+        assert!(a.iter().zip(&b).filter(|(a, b)| a == b).count() > a.len() / 3);
+        assert_ne!(a, b);
+    }
+}

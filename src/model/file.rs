@@ -1,0 +1,199 @@
+//! The file of a [`LinearTagger`]: how it is laid out, written and read.
+//!
+//! ```text
+//! 0   8 bytes  magic, "COTERIE" and the layout's version
+//! 8   u16      version of the features
+//! 10  u32      rows
+//! 14  u32      clustered words
+//! 18  u32      length of the inflated payload
+//! 22  u64      FNV-1a of the inflated payload
+//! 30  …        payload, deflated (zlib)
+//! ```
+//!
+//! The payload is column by column, because like compresses with like: for each of 2¹⁶ buckets its number of rows
+//! (u8); the lower byte of each key; for each row a mask of the labels with a weight (u16); then label by label the
+//! weights that are not zero (i8); the transitions (i16); and the clusters (hash u32, fine u8, coarse u8). All
+//! integers are little-endian. A reader checks every length against what is there before it allocates.
+
+use miniz_oxide::{deflate, inflate};
+
+use super::clusters::Clusters;
+use super::{BUCKETS, LABELS, LinearTagger, ModelError, WIDTH};
+
+const MAGIC: &[u8; 8] = b"COTERIE\x01";
+const HEADER: usize = 30;
+
+/// No model of ours inflates to more: a file that says so is not one.
+const LARGEST: usize = 64 << 20;
+
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Takes fixed-size pieces off a payload.
+struct Pieces<'a>(&'a [u8]);
+
+impl<'a> Pieces<'a> {
+    fn bytes(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(|| broken("it ends too early"))?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        self.bytes(N)?.try_into().map_err(|_| broken("it ends too early"))
+    }
+}
+
+fn broken(why: &str) -> ModelError {
+    ModelError(why.to_owned())
+}
+
+impl LinearTagger {
+    /// The bytes of the model's file. Fails when a bucket holds more than 255 rows.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
+        let mut payload = Vec::new();
+        for bucket in self.starts.windows(2) {
+            payload.push(u8::try_from(bucket[1] - bucket[0]).map_err(|_| broken("a bucket is too full"))?);
+        }
+        payload.extend_from_slice(&self.lows);
+        let mask = |row: &[i8; WIDTH]| (0..LABELS).fold(0_u16, |m, l| m | u16::from(row[l] != 0) << l);
+        for shift in [0, 8] {
+            payload.extend(self.rows.iter().map(|row| (mask(row) >> shift) as u8));
+        }
+        for label in 0..LABELS {
+            payload.extend(self.rows.iter().map(|row| row[label]).filter(|&w| w != 0).map(|w| w as u8));
+        }
+        payload.extend(self.transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
+        for (hash, _) in self.clusters.iter() {
+            payload.extend_from_slice(&hash.to_le_bytes());
+        }
+        payload.extend(self.clusters.iter().map(|(_, [fine, _])| fine));
+        payload.extend(self.clusters.iter().map(|(_, [_, coarse])| coarse));
+
+        let mut file = MAGIC.to_vec();
+        file.extend_from_slice(&self.features.to_le_bytes());
+        for length in [self.rows.len(), self.clusters.len(), payload.len()] {
+            file.extend_from_slice(&(length as u32).to_le_bytes());
+        }
+        file.extend_from_slice(&fnv(&payload).to_le_bytes());
+        file.extend(deflate::compress_to_vec_zlib(&payload, 9));
+        Ok(file)
+    }
+
+    /// Reads a model from the bytes of its file.
+    ///
+    /// # Errors
+    /// Whatever is not byte for byte a model of this layout is refused, with the reason.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut header = Pieces(bytes.get(..HEADER).ok_or_else(|| broken("it is too short"))?);
+        if header.array::<8>()? != *MAGIC {
+            return Err(broken("it is not a model of this version"));
+        }
+        let features = u16::from_le_bytes(header.array()?);
+        let mut length = || Ok(u32::from_le_bytes(header.array()?) as usize);
+        let (rows, words, inflated) = (length()?, length()?, length()?);
+        let checksum = u64::from_le_bytes(header.array()?);
+        if inflated > LARGEST {
+            return Err(broken("it is too large"));
+        }
+        let payload = inflate::decompress_to_vec_zlib_with_limit(&bytes[HEADER..], inflated)
+            .map_err(|_| broken("it does not unpack"))?;
+        if payload.len() != inflated || fnv(&payload) != checksum {
+            return Err(broken("its checksum is wrong"));
+        }
+        let mut pieces = Pieces(&payload);
+
+        let mut starts = Vec::with_capacity(BUCKETS + 1);
+        let mut total = 0_u32;
+        starts.push(0);
+        for &count in pieces.bytes(BUCKETS)? {
+            total += u32::from(count);
+            starts.push(total);
+        }
+        if total as usize != rows {
+            return Err(broken("its index does not fit its rows"));
+        }
+        let lows = pieces.bytes(rows)?.to_vec();
+        let (low_masks, high_masks) = (pieces.bytes(rows)?, pieces.bytes(rows)?);
+        let mut table = vec![[0_i8; WIDTH]; rows];
+        for label in 0..LABELS {
+            for ((row, &low), &high) in table.iter_mut().zip(low_masks).zip(high_masks) {
+                if u16::from_le_bytes([low, high]) & (1 << label) != 0 {
+                    row[label] = pieces.array::<1>()?[0] as i8;
+                }
+            }
+        }
+        let mut transitions = [[0_i16; LABELS]; LABELS + 1];
+        for weight in transitions.iter_mut().flatten() {
+            *weight = i16::from_le_bytes(pieces.array()?);
+        }
+        let mut hashes = Pieces(pieces.bytes(words.saturating_mul(4))?);
+        let (fine, coarse) = (pieces.bytes(words)?, pieces.bytes(words)?);
+        let clusters = fine
+            .iter()
+            .zip(coarse)
+            .map(|(&fine, &coarse)| Ok((u32::from_le_bytes(hashes.array()?), [fine, coarse])))
+            .collect::<Result<_, ModelError>>()?;
+        if !pieces.0.is_empty() {
+            return Err(broken("it goes on too long"));
+        }
+        let clusters = Clusters::new(clusters);
+        Ok(LinearTagger { features, starts, lows, rows: table, transitions, clusters })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn model() -> LinearTagger {
+        let row =
+            |seed: i32| std::array::from_fn(|l| if l < LABELS { (seed * 31 + l as i32) as i8 } else { 0 });
+        let weights = (0..500).map(|i| (i * 33_003 % (1 << 24), row(i as i32))).collect();
+        let transitions = std::array::from_fn(|from| std::array::from_fn(|to| (from * 20 + to) as i16 - 99));
+        LinearTagger::new(7, weights, transitions, Clusters::new(vec![(5, [1, 2]), (900, [3, 4])]))
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let bytes = model().to_bytes().expect("writes");
+        assert_eq!(LinearTagger::from_bytes(&bytes), Ok(model()));
+    }
+
+    #[test]
+    fn a_row_is_found_by_its_key() {
+        let model = model();
+        assert_eq!(model.row(33_003).map(|row| row[0]), Some(31));
+        assert_eq!(model.row(1), None);
+    }
+
+    #[test]
+    fn a_file_cut_short_is_refused() {
+        let bytes = model().to_bytes().expect("writes");
+        for length in 0..bytes.len() {
+            assert!(LinearTagger::from_bytes(&bytes[..length]).is_err(), "{length}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_changed_byte_never_panics_nor_passes_for_the_model(at in 8_usize..900, bit in 0_u8..8) {
+            let mut bytes = model().to_bytes().expect("writes");
+            let at = at % bytes.len();
+            bytes[at] ^= 1 << bit;
+            if let Ok(read) = LinearTagger::from_bytes(&bytes) {
+                // Only the version of the features lies outside the checksum.
+                prop_assert!(read.features() != model().features() || read == model());
+            }
+        }
+
+        #[test]
+        fn noise_is_refused(noise in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(LinearTagger::from_bytes(&noise).is_err());
+        }
+    }
+}
