@@ -1,0 +1,88 @@
+//! Colours and shapes.
+
+use crate::entities::Kind;
+
+/// Red, green, blue of sRGB.
+pub type Rgb = [u8; 3];
+
+/// The colours of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The page.
+    pub paper: Rgb,
+    /// Text and lines.
+    pub ink: Rgb,
+    /// What is chosen.
+    pub accent: Rgb,
+    /// By [`Kind::index`] (Okabe and Ito's palette, safe for colour blindness, some darkened or lightened for contrast).
+    pub kinds: [Rgb; 6],
+}
+
+impl Theme {
+    /// On light paper.
+    pub const LIGHT: Theme = Theme {
+        paper: [0xfb, 0xfa, 0xf8],
+        ink: [0x1b, 0x1d, 0x1f],
+        accent: [0x1f, 0x5f, 0xbf],
+        kinds: [
+            [0x00, 0x72, 0xb2],
+            [0xd5, 0x5e, 0x00],
+            [0x00, 0x9e, 0x73],
+            [0xaa, 0x44, 0x99],
+            [0x8a, 0x6d, 0x00],
+            [0x6b, 0x72, 0x80],
+        ],
+    };
+
+    /// On dark paper.
+    pub const DARK: Theme = Theme {
+        paper: [0x14, 0x16, 0x1a],
+        ink: [0xe8, 0xe6, 0xe1],
+        accent: [0x7f, 0xb0, 0xff],
+        kinds: [
+            [0x56, 0xb4, 0xe9],
+            [0xf0, 0x90, 0x4d],
+            [0x35, 0xc7, 0x9b],
+            [0xcc, 0x79, 0xa7],
+            [0xe0, 0xb8, 0x3a],
+            [0x9a, 0xa1, 0xa9],
+        ],
+    };
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Theme::LIGHT
+    }
+}
+
+/// What a node looks like, beside its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// People.
+    Circle,
+    /// Organisations.
+    RoundedSquare,
+    /// Places.
+    Diamond,
+    /// Groups.
+    Hexagon,
+    /// Events.
+    Star,
+    /// All else.
+    Ring,
+}
+
+impl Shape {
+    /// The shape of a kind. Shapes and kinds have the same order, which the shader relies on.
+    pub fn of(kind: Kind) -> Shape {
+        match kind {
+            Kind::Person => Shape::Circle,
+            Kind::Organisation => Shape::RoundedSquare,
+            Kind::Place => Shape::Diamond,
+            Kind::Group => Shape::Hexagon,
+            Kind::Event => Shape::Star,
+            Kind::Other => Shape::Ring,
+        }
+    }
+}
