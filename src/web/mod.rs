@@ -1,1 +1,3 @@
 //! The browser shell: may touch JavaScript, decides nothing.
+
+pub mod gpu;

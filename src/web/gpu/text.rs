@@ -1,0 +1,151 @@
+//! Names as pixels: each is written once by a 2D canvas at the device's own resolution and kept in one texture.
+//!
+//! The texture holds covers, not colours (see [`super::shaders::NAME_FRAGMENT`]), so that changing the theme writes
+//! nothing anew. Shelves of equal height fill it; when it is full it starts over with the names now shown.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, WebGl2RenderingContext as Gl, WebGlTexture};
+
+use super::GpuError;
+use super::program::out_of_memory;
+
+/// CSS pixels around a text for its halo.
+pub(super) const PADDING: f32 = 4.0;
+/// The halo's width on each side, in CSS pixels.
+const HALO: f32 = 2.5;
+/// The texture's side.
+const SIDE: u16 = 2048;
+/// Faces and weight of all names.
+const FACE: &str = "px system-ui, sans-serif";
+
+/// Left, top, width and height in the texture.
+pub(super) type Cell = [u16; 4];
+
+/// The texture and where in it each name is.
+pub(super) struct Atlas {
+    texture: WebGlTexture,
+    brush: CanvasRenderingContext2d,
+    canvas: HtmlCanvasElement,
+    /// Name → its size in tenths of device pixels and its cell.
+    cells: BTreeMap<String, (u32, Cell)>,
+    /// Where the next name goes, and the shelf's height.
+    next: [u16; 2],
+    shelf: u16,
+    ratio: f32,
+}
+
+impl Atlas {
+    pub(super) fn new(gl: &Gl) -> Result<Atlas, GpuError> {
+        let canvas = (web_sys::window().and_then(|window| window.document()))
+            .and_then(|document| document.create_element("canvas").ok())
+            .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
+            .ok_or(GpuError::Unsupported)?;
+        canvas.set_width(u32::from(SIDE));
+        canvas.set_height(128);
+        let brush = (canvas.get_context("2d").ok().flatten())
+            .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
+            .ok_or(GpuError::Unsupported)?;
+        let texture = gl.create_texture().ok_or_else(out_of_memory)?;
+        gl.bind_texture(Gl::TEXTURE_2D, Some(&texture));
+        gl.tex_storage_2d(Gl::TEXTURE_2D, 1, Gl::RG8, i32::from(SIDE), i32::from(SIDE));
+        gl.tex_parameteri(Gl::TEXTURE_2D, Gl::TEXTURE_MIN_FILTER, Gl::NEAREST as i32);
+        gl.tex_parameteri(Gl::TEXTURE_2D, Gl::TEXTURE_MAG_FILTER, Gl::NEAREST as i32);
+        gl.pixel_storei(Gl::UNPACK_PREMULTIPLY_ALPHA_WEBGL, 1);
+        Ok(Atlas { texture, brush, canvas, cells: BTreeMap::new(), next: [0, 0], shelf: 0, ratio: 1.0 })
+    }
+
+    /// The width of a text at a size, both in CSS pixels.
+    pub(super) fn measure(&mut self, text: &str, size: f32) -> f32 {
+        self.brush.set_font(&font((size * 10.0) as u32));
+        self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32)
+    }
+
+    /// Where each of `texts` (with its size in CSS pixels) is, writing those that are new. `None` for one that finds
+    /// no room.
+    pub(super) fn write(&mut self, gl: &Gl, texts: &[(&str, f32)], ratio: f32) -> Vec<Option<Cell>> {
+        gl.bind_texture(Gl::TEXTURE_2D, Some(&self.texture));
+        if ratio != self.ratio {
+            self.ratio = ratio;
+            self.start_over();
+        }
+        let cells: Vec<Option<Cell>> = texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect();
+        if cells.iter().all(Option::is_some) {
+            return cells;
+        }
+        self.start_over();
+        texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect()
+    }
+
+    fn start_over(&mut self) {
+        self.cells.clear();
+        self.next = [0, 0];
+        self.shelf = 0;
+    }
+
+    fn cell(&mut self, gl: &Gl, text: &str, size: f32) -> Option<Cell> {
+        let tenths = (size * self.ratio * 10.0) as u32;
+        if let Some(&(written, cell)) = self.cells.get(text)
+            && written == tenths
+        {
+            return Some(cell);
+        }
+        let padding = (PADDING * self.ratio).round();
+        self.brush.set_font(&font(tenths));
+        let text_width = self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32);
+        let width = (text_width.ceil() + 2.0 * padding).min(f32::from(SIDE)) as u16;
+        let height = ((size * 1.3 * self.ratio).round() + 2.0 * padding).min(128.0) as u16;
+        if self.next[0] + width > SIDE {
+            self.next = [0, self.next[1] + self.shelf];
+            self.shelf = 0;
+        }
+        if self.next[1] + height > SIDE {
+            return None;
+        }
+        let [left, top] = self.next;
+        self.paint(text, padding, [width, height]);
+        // Fails only for a canvas of another origin's pixels.
+        let _ = gl.tex_sub_image_2d_with_i32_and_i32_and_u32_and_type_and_html_canvas_element(
+            Gl::TEXTURE_2D,
+            0,
+            i32::from(left),
+            i32::from(top),
+            i32::from(width),
+            i32::from(height),
+            Gl::RG,
+            Gl::UNSIGNED_BYTE,
+            &self.canvas,
+        );
+        self.next[0] += width;
+        self.shelf = self.shelf.max(height);
+        let cell = [left, top, width, height];
+        self.cells.insert(text.to_owned(), (tenths, cell));
+        Some(cell)
+    }
+
+    /// Paints the halo in red and the letters in red and green at the canvas's top left.
+    fn paint(&self, text: &str, padding: f32, [width, height]: [u16; 2]) {
+        let [x, middle] = [f64::from(padding), f64::from(height) * 0.5];
+        let brush = &self.brush;
+        brush.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        brush.set_text_baseline("middle");
+        brush.set_line_join("round");
+        brush.set_line_width(f64::from(2.0 * HALO * self.ratio));
+        brush.set_stroke_style_str("#f00");
+        brush.set_fill_style_str("#ff0");
+        // These fail for coordinates that are not finite alone.
+        let _ = brush.stroke_text(text, x, middle);
+        let _ = brush.fill_text(text, x, middle);
+    }
+}
+
+/// The CSS font of a size in tenths of pixels.
+fn font(tenths: u32) -> String {
+    let mut font = String::from("500 ");
+    font.push_str(&(tenths / 10).to_string());
+    font.push('.');
+    font.push_str(&(tenths % 10).to_string());
+    font.push_str(FACE);
+    font
+}
