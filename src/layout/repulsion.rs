@@ -119,7 +119,9 @@ impl Repulsion {
             let dx = (leaf.low[0] - cell.body.x).max(cell.body.x - leaf.high[0]).max(0.0);
             let dy = (leaf.low[1] - cell.body.y).max(cell.body.y - leaf.high[1]).max(0.0);
             let side = (cell.high[0] - cell.low[0]).max(cell.high[1] - cell.low[1]);
-            if side * side < THETA_SQUARED * (dx * dx + dy * dy) {
+            // A cell that holds the leaf itself can never stand for it, however far its centre of mass.
+            let own = cell.first <= leaf.first && leaf.end <= cell.end;
+            if !own && side * side < THETA_SQUARED * (dx * dx + dy * dy) {
                 self.list.push(cell.body);
                 at = cell.next as usize;
             } else if cell.leaf {
