@@ -33,5 +33,7 @@ pub mod protocol;
 pub mod session;
 pub mod app;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -1,0 +1,274 @@
+//! The command line: the same core as the page, over files named on it.
+//!
+//! Graphs go to standard output and nothing else does; what a person should know goes to standard error.
+
+use std::fs;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::aliases;
+use crate::cooccurrence::Window;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::entities::{Kind, KindSet, Recogniser};
+use crate::ids::Fingerprint;
+use crate::interchange::{self, Interchange};
+use crate::pipeline::{self, Analysis};
+use crate::read::Source;
+
+/// Who appears with whom, and why: articles in, an entity graph with its evidence out.
+#[derive(Debug, Parser)]
+#[command(name = "coterie", version)]
+pub struct Command {
+    /// The weight file of the recogniser, in place of the built-in one.
+    #[arg(long, global = true, value_name = "FILE")]
+    model: Option<PathBuf>,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Reads articles and prints the graph of the people, organisations and places they name.
+    Analyze(Analyze),
+    /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
+    Tag,
+}
+
+#[derive(Debug, Args)]
+struct Analyze {
+    /// Files and folders of articles.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How near two names must stand to be tied.
+    #[arg(long, value_enum, default_value_t = WindowName::Sentence)]
+    window: WindowName,
+    /// The kinds of entity, parted by commas: PER, ORG, LOC, NORP, EVENT, MISC.
+    #[arg(long, default_value = "PER,ORG,LOC", value_parser = kinds)]
+    kinds: KindSet,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WindowName {
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// The interchange: nodes with names and places, ties with weight and evidence.
+    Json,
+}
+
+impl From<WindowName> for Window {
+    fn from(name: WindowName) -> Window {
+        match name {
+            WindowName::Sentence => Window::Sentence,
+            WindowName::Paragraph => Window::Paragraph,
+            WindowName::Document => Window::Document,
+        }
+    }
+}
+
+fn kinds(codes: &str) -> Result<KindSet, String> {
+    codes.split(',').map(str::trim).try_fold(KindSet::NONE, |set, code| {
+        let kind = Kind::from_code(&code.to_uppercase()).ok_or_else(|| {
+            let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::code).collect();
+            format!("there is no kind {code}; the kinds are {}", known.join(", "))
+        })?;
+        Ok(set.with(kind, true))
+    })
+}
+
+/// Runs the command line with the built-in weight file, and says how it ended: 1 when nothing could be read.
+pub fn run(model: &[u8]) -> ExitCode {
+    match Command::parse().run(model) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("coterie: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    fn run(self, built_in: &[u8]) -> Result<(), String> {
+        let recogniser = match &self.model {
+            Some(file) => {
+                let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+                Recogniser::load(&bytes)
+            }
+            None => Recogniser::load(built_in),
+        };
+        let recogniser = recogniser.map_err(|error| error.to_string())?;
+        match self.task {
+            Task::Analyze(task) => {
+                let files = files(&task.paths)?;
+                let Format::Json = task.format;
+                let (graph, diagnostics) = analyze(&files, &recogniser, task.window.into(), task.kinds);
+                for diagnostic in &diagnostics {
+                    eprintln!("{}", line(diagnostic));
+                }
+                let graph = graph.ok_or("nothing could be read")?;
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                serde_json::to_writer(&mut out, &graph).map_err(|error| error.to_string())?;
+                writeln!(out).and_then(|()| out.flush()).map_err(|error| error.to_string())
+            }
+            Task::Tag => tag(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), &recogniser)
+                .map_err(|error| error.to_string()),
+        }
+    }
+}
+
+/// A file to read, and the name its articles are known by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct File {
+    /// The base name of a file given by itself; the path within the folder, with `/` between parts, of one found in
+    /// a folder.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// The files that `paths` name: folders are walked in order of names, files whose name begins with a dot are passed
+/// over. Fails on a path that is not there.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<File>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        let about = fs::metadata(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        if about.is_dir() {
+            walk(path, "", &mut files).map_err(|error| format!("{}: {error}", path.display()))?;
+        } else {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            files.push(File { name, path: path.clone() });
+        }
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> io::Result<()> {
+    let mut entries: Vec<(String, PathBuf)> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())))
+        .collect::<io::Result<_>>()?;
+    entries.sort();
+    for (name, path) in entries.into_iter().filter(|(name, _)| !name.starts_with('.')) {
+        let name = format!("{prefix}{name}");
+        if path.is_dir() {
+            walk(&path, &format!("{name}/"), files)?;
+        } else {
+            files.push(File { name, path });
+        }
+    }
+    Ok(())
+}
+
+/// The graph of some files, or none when nothing could be read, and what a person should know. Files are read by as
+/// many threads as there are cores; the graph does not depend on how many those are.
+pub fn analyze(
+    files: &[File],
+    recogniser: &Recogniser,
+    window: Window,
+    kinds: KindSet,
+) -> (Option<Interchange>, Vec<Diagnostic>) {
+    let next = AtomicUsize::new(0);
+    let next = &next;
+    let mut read: Vec<(usize, Fingerprint, Analysis)> = std::thread::scope(|scope| {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                scope.spawn(move || {
+                    let mut done = Vec::new();
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(file) = files.get(index) else { return done };
+                        let (fingerprint, analysis) = read_one(file, recogniser);
+                        done.push((index, fingerprint, analysis));
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    read.sort_by_key(|&(index, ..)| index);
+
+    let mut diagnostics = Vec::new();
+    let mut articles = Vec::new();
+    let mut first_of: std::collections::BTreeMap<Fingerprint, &str> = std::collections::BTreeMap::new();
+    for (index, fingerprint, analysis) in read {
+        let name = files[index].name.as_str();
+        if let Some(first) = first_of.get(&fingerprint).filter(|_| !analysis.articles.is_empty()) {
+            let message = format!("It is the same as {first} and was counted once.");
+            diagnostics.push(Diagnostic::warning(name, message, ""));
+            continue;
+        }
+        first_of.insert(fingerprint, name);
+        diagnostics.extend(analysis.diagnostics);
+        articles.extend(analysis.articles);
+    }
+    if articles.is_empty() {
+        return (None, diagnostics);
+    }
+    pipeline::sort(&mut articles);
+    let entities = aliases::resolve(&articles);
+    (Some(interchange::build(&articles, &entities, window, kinds)), diagnostics)
+}
+
+fn read_one(file: &File, recogniser: &Recogniser) -> (Fingerprint, Analysis) {
+    match fs::read(&file.path) {
+        Ok(bytes) => {
+            let source = Source { name: &file.name, bytes: &bytes };
+            (Fingerprint::of(&bytes), pipeline::analyse(source, recogniser))
+        }
+        Err(error) => {
+            let message = format!("It could not be opened: {error}.");
+            let diagnostic = Diagnostic::error(&file.name, message, "See whether it may be read.");
+            (Fingerprint::of(&[]), Analysis { articles: Vec::new(), diagnostics: vec![diagnostic] })
+        }
+    }
+}
+
+/// A diagnostic as a line for the terminal.
+fn line(diagnostic: &Diagnostic) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let words = format!("{} {}", diagnostic.message, diagnostic.hint);
+    format!("{severity}: {}: {}", diagnostic.file, words.trim_end())
+}
+
+/// Tags sentences of one token a line; anything after a TAB is passed over, so that an annotated file can be tagged
+/// as it is.
+///
+/// # Errors
+/// Where the input is not UTF-8, or either end is closed.
+pub fn tag(input: impl BufRead, mut output: impl Write, recogniser: &Recogniser) -> io::Result<()> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut finish = |tokens: &mut Vec<String>| {
+        let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        for (token, tag) in words.iter().zip(recogniser.tag(&words)) {
+            writeln!(output, "{token}\t{tag}")?;
+        }
+        tokens.clear();
+        writeln!(output)
+    };
+    for line in input.lines() {
+        let line = line?;
+        match line.split('\t').next().unwrap_or_default().trim() {
+            "" => finish(&mut tokens)?,
+            token => tokens.push(token.to_owned()),
+        }
+    }
+    if !tokens.is_empty() {
+        finish(&mut tokens)?;
+    }
+    output.flush()
+}
