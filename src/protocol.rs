@@ -47,11 +47,8 @@ pub enum Outcome {
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// First message: the model's bytes.
-    Start {
-        /// The content of `static/models/names.bin`.
-        model: Vec<u8>,
-    },
+    /// First message: the content of `static/models/names.bin` rides beside it.
+    Start,
     /// Any worker: read these files, which ride beside the message in this order.
     Read {
         /// One for each file.
@@ -60,6 +57,7 @@ pub enum Request {
     /// Lead: take what a reader found ([`Response::Analysed`]) into the corpus.
     Absorb {
         /// As it came.
+        #[serde(with = "serde_bytes")]
         analysed: Vec<u8>,
     },
     /// Lead: all that was dropped has been absorbed; show the final graph.
@@ -69,6 +67,7 @@ pub enum Request {
     /// Lead: open a shared finding ([`crate::share`]) in place of the articles.
     OpenFinding {
         /// A link's payload or a project file.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// Lead: show the graph under these settings.
@@ -132,6 +131,8 @@ pub struct ArticleLine {
 /// What a worker answers. Views and positions also come unasked, while files are read and while a layout settles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
+    /// The worker has come up and waits for [`Request::Start`].
+    Up,
     /// The worker can read.
     Ready,
     /// The model could not be loaded; the worker is of no use.
@@ -149,6 +150,7 @@ pub enum Response {
         /// The files it holds, in order.
         tickets: Vec<u32>,
         /// For [`Request::Absorb`].
+        #[serde(with = "serde_bytes")]
         analysed: Vec<u8>,
     },
     /// The lead took files in.
@@ -213,6 +215,7 @@ pub enum Response {
         /// The value of `#g=` (deflate, base64url).
         link: String,
         /// The project file (`.json`).
+        #[serde(with = "serde_bytes")]
         file: Vec<u8>,
     },
     /// A finding was opened, or could not be.

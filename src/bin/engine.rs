@@ -1,6 +1,6 @@
-//! The engine.
+//! The worker: see `coterie::web::engine`.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    web_sys::console::log_1(&wasm_bindgen::JsValue::from_str("engine"));
+    coterie::web::engine::start();
 }

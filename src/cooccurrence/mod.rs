@@ -71,6 +71,11 @@ impl Cooccurrence {
     pub fn weight(&self) -> u32 {
         self.passages.len() as u32
     }
+
+    /// The number of documents that have such a window.
+    pub fn document_count(&self) -> u32 {
+        self.passages.chunk_by(|left, right| left.document == right.document).count() as u32
+    }
 }
 
 /// Counts the pairs of entities that share a window, sorted by `(a, b)`. An entity named twice in a window is there

@@ -3,7 +3,7 @@
 mod passages;
 mod search;
 
-pub use passages::{article_view, entity_view, evidence};
+pub use passages::{article_view, entity_view, evidence, passage_view};
 pub use search::search;
 
 use serde::{Deserialize, Serialize};

@@ -146,6 +146,12 @@ fn sentences(corpus: Corpus<'_>, asked: &[EntityId], document: DocumentId) -> Ve
     sentences.into_iter().map(|(span, _)| span).collect()
 }
 
+/// A passage with all names in it marked, none of them asked about. `None` if its document is not there.
+pub fn passage_view(corpus: Corpus<'_>, at: Passage) -> Option<PassageView> {
+    let article = corpus.articles.get(at.document.index())?;
+    Some(passage(corpus, at.document, article, at.span, &[]))
+}
+
 fn passage(
     corpus: Corpus<'_>,
     document: DocumentId,

@@ -1,1 +1,0 @@
-//! The worker as a state machine.

@@ -1,0 +1,122 @@
+//! Where the nodes of the shown graph stand, and which layout is under way.
+//!
+//! The picture of a graph is a function of corpus, settings and pins, and never of the way a person came to them:
+//! the graph under default settings is laid out from nothing; under any other settings its nodes start from where
+//! that layout put them.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{GraphView, ViewSettings};
+use crate::ids::EntityKey;
+use crate::layout::{LayoutRequest, Simulation};
+use crate::scene;
+
+/// Chooses the first places. Any constant would do; this one is the house number of the demo.
+const SEED: u64 = 5;
+
+/// Nodes and ties that a step of a layout handles, about ten milliseconds of work.
+const STEP: usize = 60_000;
+
+/// A layout of fewer nodes and ties than this is run to its end at once: it takes less than a blink.
+const SMALL: usize = 3_000;
+
+pub(super) type Places = BTreeMap<EntityKey, [f32; 2]>;
+
+/// Where the nodes of a view stand, and the layout that moves them, if one is under way.
+#[derive(Debug)]
+pub(super) struct Arrangement {
+    keys: Vec<EntityKey>,
+    /// Nodes and ties.
+    size: usize,
+    motion: Motion,
+}
+
+#[derive(Debug)]
+enum Motion {
+    Fixed(Vec<[f32; 2]>),
+    /// `true` once it has settled.
+    Layout(Simulation, bool),
+}
+
+impl Arrangement {
+    /// Begins the layout of a view. Nodes start where `places` has them; those in `pins` are held there.
+    pub(super) fn new(view: &GraphView, places: &Places, pins: &Places) -> Self {
+        let keys: Vec<EntityKey> = view.nodes.iter().map(|node| node.key).collect();
+        let request = LayoutRequest {
+            radii: view.nodes.iter().map(|node| scene::radius(node.mentions)).collect(),
+            edges: view.edges.iter().map(|edge| (edge.a, edge.b, edge.weight as f32)).collect(),
+            start: keys.iter().map(|key| pins.get(key).or_else(|| places.get(key)).copied()).collect(),
+            pinned: keys.iter().map(|key| pins.contains_key(key)).collect(),
+            seed: SEED,
+            ..LayoutRequest::default()
+        };
+        let motion = Motion::Layout(Simulation::new(&request), false);
+        Arrangement { size: keys.len() + view.edges.len(), keys, motion }
+    }
+
+    /// A view whose nodes stand where `places` has them, and stay there.
+    pub(super) fn fixed(view: &GraphView, places: &Places) -> Self {
+        let keys: Vec<EntityKey> = view.nodes.iter().map(|node| node.key).collect();
+        let positions = keys.iter().map(|key| places.get(key).copied().unwrap_or_default()).collect();
+        Arrangement { size: keys.len(), keys, motion: Motion::Fixed(positions) }
+    }
+
+    /// Whether the layout is done within a blink.
+    pub(super) fn is_small(&self) -> bool {
+        self.size < SMALL
+    }
+
+    pub(super) fn is_settled(&self) -> bool {
+        match &self.motion {
+            Motion::Fixed(_) => true,
+            Motion::Layout(_, settled) => *settled,
+        }
+    }
+
+    /// A portion of the work.
+    pub(super) fn step(&mut self) {
+        let Motion::Layout(simulation, settled) = &mut self.motion else { return };
+        *settled = (0..(STEP / self.size.max(1)).max(1)).any(|_| !simulation.tick());
+    }
+
+    /// The rest of the work.
+    pub(super) fn finish(&mut self) {
+        if let Motion::Layout(simulation, settled) = &mut self.motion {
+            while simulation.tick() {}
+            *settled = true;
+        }
+    }
+
+    /// Two numbers a node, in the view's order.
+    pub(super) fn flat(&self) -> Vec<f32> {
+        self.positions().iter().flatten().copied().collect()
+    }
+
+    /// Where each node stands.
+    pub(super) fn places(&self) -> Places {
+        self.keys.iter().copied().zip(self.positions().iter().copied()).collect()
+    }
+
+    fn positions(&self) -> &[[f32; 2]] {
+        match &self.motion {
+            Motion::Fixed(positions) => positions,
+            Motion::Layout(simulation, _) => simulation.positions(),
+        }
+    }
+}
+
+/// A settled layout that other views start from.
+#[derive(Debug, Default)]
+pub(super) struct Base {
+    /// What it was laid out under.
+    pub(super) settings: ViewSettings,
+    /// Where each node stands.
+    pub(super) places: Places,
+}
+
+impl Base {
+    /// Whether the view under these settings and pins is this layout as it is.
+    pub(super) fn is_of(&self, settings: &ViewSettings, pins: &Places) -> bool {
+        self.settings == *settings && pins.iter().all(|(key, at)| self.places.get(key) == Some(at))
+    }
+}

@@ -1,0 +1,432 @@
+//! The worker as a state machine: [`handle`](Session::handle) a request, [`step`](Session::step) while there is
+//! work, and pass on what comes out. No clock and no browser: the command line makes the demo with the same session
+//! that serves the page.
+
+mod arrange;
+mod corpus;
+
+use arrange::{Arrangement, Base, Places};
+use corpus::Corpus;
+
+use crate::cooccurrence::Window;
+use crate::diagnostic::Diagnostic;
+use crate::entities::Recogniser;
+use crate::evidence;
+use crate::graph::{self, GraphView, ViewSettings};
+use crate::ids::{DocumentId, EntityKey};
+use crate::interchange;
+use crate::pipeline::{self, Analysis, Article};
+use crate::protocol::{self, ArticleLine, Outcome, Request, Response, Ticket};
+use crate::read::Source;
+use crate::share::{self, Finding};
+
+use serde::{Deserialize, Serialize};
+
+/// What a reader found in one file, on its way to the lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The file's.
+    ticket: u32,
+    /// What is in it.
+    content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Content {
+    Articles(Analysis),
+    /// A file of Coterie's own.
+    Finding(Box<Finding>),
+}
+
+/// A reader's answer for these files.
+pub fn analysed(found: Vec<Found>) -> Response {
+    let tickets = found.iter().map(|found| found.ticket).collect();
+    Response::Analysed { tickets, analysed: protocol::encode(&found) }
+}
+
+/// What the graph is derived from.
+#[derive(Debug)]
+enum Shown {
+    Articles(Corpus),
+    Finding(Box<Finding>),
+}
+
+/// A worker's state. Readers use only [`Session::start`] and [`Session::read`]; the lead uses all.
+#[derive(Debug)]
+pub struct Session {
+    recogniser: Option<Recogniser>,
+    shown: Shown,
+    settings: ViewSettings,
+    /// What [`Session::arrangement`] arranges.
+    view: GraphView,
+    revision: u32,
+    /// Held by the person.
+    pins: Places,
+    /// The layout under default settings (or the one that a finding carries), once it has settled.
+    base: Option<Base>,
+    arrangement: Option<Arrangement>,
+    /// Files are still coming: the picture is for the time being.
+    provisional: bool,
+    /// The last positions that were sent are the final ones.
+    told_settled: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Session {
+            recogniser: None,
+            shown: Shown::Articles(Corpus::default()),
+            settings: ViewSettings::default(),
+            view: GraphView::default(),
+            revision: 0,
+            pins: Places::new(),
+            base: None,
+            arrangement: None,
+            provisional: false,
+            told_settled: true,
+        }
+    }
+}
+
+impl Session {
+    /// Answers a request. `files` is what rode beside it; a file that could not be loaded is a sentence instead.
+    pub fn handle(&mut self, request: Request, files: Vec<Result<Vec<u8>, String>>) -> Vec<Response> {
+        match request {
+            Request::Start => vec![self.start(files.first())],
+            Request::Read { tickets } => {
+                vec![analysed(
+                    tickets.iter().zip(files).map(|(ticket, file)| self.read(ticket, file)).collect(),
+                )]
+            }
+            Request::Absorb { analysed } => self.absorb(&analysed),
+            Request::Flush => {
+                if let Shown::Articles(corpus) = &mut self.shown
+                    && (corpus.is_waiting() || self.provisional)
+                {
+                    corpus.derive();
+                    self.base = None;
+                }
+                self.provisional = false;
+                let mut responses = self.show();
+                responses.push(Response::Flushed);
+                responses
+            }
+            Request::Clear => {
+                self.open(Shown::Articles(Corpus::default()));
+                self.show()
+            }
+            Request::OpenFinding { bytes } => match share::decode_any(&bytes) {
+                Ok(finding) => {
+                    self.open_finding(finding);
+                    let mut responses = vec![Response::Opened(Ok(()))];
+                    responses.extend(self.show());
+                    responses
+                }
+                Err(diagnostic) => vec![Response::Opened(Err(diagnostic))],
+            },
+            Request::View(settings) => {
+                self.settings = settings;
+                self.show()
+            }
+            Request::Pin { key, at } => {
+                match at {
+                    Some(at) => self.pins.insert(key, at),
+                    None => self.pins.remove(&key),
+                };
+                self.rearrange()
+            }
+            Request::Evidence { subject, limit } => {
+                vec![Response::Evidence { subject, evidence: self.evidence(subject, limit as usize) }]
+            }
+            Request::Article { document } => vec![Response::Article(match &self.shown {
+                Shown::Articles(corpus) => evidence::article_view(corpus.answers(), DocumentId(document)),
+                Shown::Finding(_) => None,
+            })],
+            Request::Search { query, offset, limit } => vec![self.search(query, offset, limit)],
+            Request::Articles => vec![Response::Articles(self.article_lines())],
+            Request::Interchange => vec![Response::Interchange(match &self.shown {
+                Shown::Articles(corpus) => interchange::build(
+                    corpus.articles(),
+                    corpus.entities(),
+                    self.settings.window,
+                    self.settings.kinds,
+                ),
+                Shown::Finding(finding) => finding.interchange(&self.settings),
+            })],
+            Request::Share { passages } => vec![self.share(passages)],
+        }
+    }
+
+    /// Whether [`Session::step`] has something to do.
+    pub fn is_busy(&self) -> bool {
+        !self.told_settled
+    }
+
+    /// A portion of the layout's work, about ten milliseconds.
+    pub fn step(&mut self) -> Vec<Response> {
+        let Some(arrangement) = &mut self.arrangement else {
+            self.told_settled = true;
+            return Vec::new();
+        };
+        arrangement.step();
+        let settled = arrangement.is_settled();
+        let positions = arrangement.flat();
+        if settled {
+            self.settle();
+        }
+        vec![Response::Positions { revision: self.revision, positions, settled }]
+    }
+
+    fn start(&mut self, model: Option<&Result<Vec<u8>, String>>) -> Response {
+        let loaded = match model {
+            Some(Ok(bytes)) => Recogniser::load(bytes).map_err(|error| error.to_string()),
+            Some(Err(message)) => Err(message.clone()),
+            None => Err("the name model did not come along".to_owned()),
+        };
+        match loaded {
+            Ok(recogniser) => {
+                self.recogniser = Some(recogniser);
+                Response::Ready
+            }
+            Err(message) => Response::Unusable { message },
+        }
+    }
+
+    /// Reads one file, in whatever worker. A file that could not be loaded is a sentence instead of bytes.
+    pub fn read(&self, ticket: &Ticket, file: Result<Vec<u8>, String>) -> Found {
+        let failed = |message: &str, hint: &str| {
+            let diagnostics = vec![Diagnostic::error(&ticket.name, message, hint)];
+            Content::Articles(Analysis { articles: Vec::new(), diagnostics })
+        };
+        let content = match (file, &self.recogniser) {
+            (Err(message), _) => failed(&message, "Check that the file is still there and drop it again."),
+            (Ok(bytes), _) if share::looks_like_file(&bytes) => match share::decode_file(&bytes) {
+                Ok(finding) => Content::Finding(Box::new(finding)),
+                Err(error) => failed(&error.message, &error.hint),
+            },
+            (Ok(_), None) => failed("The reader has no name model.", "Reload the page."),
+            (Ok(bytes), Some(recogniser)) => {
+                let source = Source { name: &ticket.name, bytes: &bytes };
+                Content::Articles(pipeline::analyse(source, recogniser))
+            }
+        };
+        Found { ticket: ticket.id, content }
+    }
+
+    fn absorb(&mut self, analysed: &[u8]) -> Vec<Response> {
+        let Some(files) = protocol::decode::<Vec<Found>>(analysed) else { return Vec::new() };
+        let mut outcomes = Vec::new();
+        let mut diagnostics = Vec::new();
+        for Found { ticket, content } in files {
+            let outcome = match content {
+                Content::Finding(finding) => {
+                    self.open_finding(*finding);
+                    Outcome::Finding
+                }
+                Content::Articles(analysis) => {
+                    diagnostics.extend(analysis.diagnostics);
+                    self.absorb_articles(analysis.articles)
+                }
+            };
+            outcomes.push((ticket, outcome));
+        }
+        let mut responses = vec![Response::Absorbed { outcomes, diagnostics }];
+        if let Shown::Articles(corpus) = &mut self.shown
+            && corpus.has_grown()
+        {
+            corpus.derive();
+            self.provisional = true;
+            responses.extend(self.show());
+        }
+        responses
+    }
+
+    fn absorb_articles(&mut self, articles: Vec<Article>) -> Outcome {
+        if articles.is_empty() {
+            return Outcome::Failed;
+        }
+        if matches!(self.shown, Shown::Finding(_)) {
+            self.open(Shown::Articles(Corpus::default()));
+        }
+        let names = articles.iter().map(|article| article.mentions.len() as u32).sum();
+        let count = articles.len() as u32;
+        match &mut self.shown {
+            Shown::Articles(corpus) => match corpus.absorb(articles) {
+                Ok(()) => Outcome::Added { articles: count, names },
+                Err(of) => Outcome::Duplicate { of },
+            },
+            Shown::Finding(_) => Outcome::Failed,
+        }
+    }
+
+    fn open(&mut self, shown: Shown) {
+        let recogniser = self.recogniser.take();
+        *self = Session {
+            recogniser,
+            shown,
+            settings: self.settings,
+            revision: self.revision,
+            ..Session::default()
+        };
+        self.settings.focus = None;
+    }
+
+    /// A finding carries its layout, which is the base of every other view of it.
+    fn open_finding(&mut self, finding: Finding) {
+        self.settings = finding.settings;
+        let base = Base { settings: finding.settings, places: finding.places() };
+        let pins = finding.pins();
+        self.open(Shown::Finding(Box::new(finding)));
+        (self.base, self.pins) = (Some(base), pins);
+    }
+
+    /// The graph under `settings`.
+    fn graph_view(&mut self, settings: &ViewSettings) -> GraphView {
+        match &mut self.shown {
+            Shown::Articles(corpus) => {
+                corpus.count(settings.window);
+                corpus
+                    .ties(settings.window)
+                    .map(|ties| graph::view(&ties.graph, settings))
+                    .unwrap_or_default()
+            }
+            Shown::Finding(finding) => finding.view(settings).0,
+        }
+    }
+
+    /// Derives the view, begins its layout, and tells both.
+    fn show(&mut self) -> Vec<Response> {
+        let settings = self.settings;
+        self.view = self.graph_view(&settings);
+        if self.provisional {
+            let start = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
+            self.arrange(&start);
+            return self.tell();
+        }
+        if self.base.is_none() && settings != ViewSettings::default() {
+            self.lay_out_base();
+        }
+        match self.base.take() {
+            Some(base) => {
+                if base.is_of(&settings, &self.pins) {
+                    self.arrangement = Some(Arrangement::fixed(&self.view, &base.places));
+                    self.told_settled = true;
+                } else {
+                    self.arrange(&base.places);
+                }
+                self.base = Some(base);
+            }
+            None => self.arrange(&Places::new()),
+        }
+        self.tell()
+    }
+
+    /// Runs the layout under default settings to its end.
+    fn lay_out_base(&mut self) {
+        let settings = ViewSettings::default();
+        let view = self.graph_view(&settings);
+        let mut arrangement = Arrangement::new(&view, &Places::new(), &Places::new());
+        arrangement.finish();
+        self.base = Some(Base { settings, places: arrangement.places() });
+    }
+
+    fn arrange(&mut self, start: &Places) {
+        let mut arrangement = Arrangement::new(&self.view, start, &self.pins);
+        if arrangement.is_small() {
+            arrangement.finish();
+        }
+        let settled = arrangement.is_settled();
+        self.arrangement = Some(arrangement);
+        self.told_settled = false;
+        if settled {
+            self.settle();
+        }
+    }
+
+    /// The layout has settled: keep it if others start from it.
+    fn settle(&mut self) {
+        self.told_settled = true;
+        let settings = ViewSettings::default();
+        if self.base.is_none() && !self.provisional && self.settings == settings && self.pins.is_empty() {
+            let places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
+            self.base = Some(Base { settings, places });
+        }
+    }
+
+    fn tell(&mut self) -> Vec<Response> {
+        self.revision += 1;
+        vec![Response::View {
+            revision: self.revision,
+            settings: self.settings,
+            view: self.view.clone(),
+            positions: self.arrangement.as_ref().map(Arrangement::flat).unwrap_or_default(),
+            settled: self.told_settled,
+        }]
+    }
+
+    /// Lays the shown view out again from where it stands: a pin was set or let go.
+    fn rearrange(&mut self) -> Vec<Response> {
+        let start = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
+        self.arrange(&start);
+        let positions = self.arrangement.as_ref().map(Arrangement::flat).unwrap_or_default();
+        vec![Response::Positions { revision: self.revision, positions, settled: self.told_settled }]
+    }
+
+    fn evidence(&mut self, subject: evidence::Subject, limit: usize) -> Option<evidence::Evidence> {
+        let settings = self.settings;
+        match &mut self.shown {
+            Shown::Articles(corpus) => {
+                corpus.count(settings.window);
+                let ties = corpus.ties(settings.window)?;
+                evidence::evidence(corpus.answers(), &ties.pairs, subject, &settings, limit)
+            }
+            Shown::Finding(finding) => finding.evidence(subject, &settings, limit),
+        }
+    }
+
+    fn search(&self, query: String, offset: u32, limit: u32) -> Response {
+        let (total, entities) = match &self.shown {
+            Shown::Articles(corpus) => {
+                let found = evidence::search(corpus.entities(), &query, usize::MAX);
+                let page = found.iter().skip(offset as usize).take(limit as usize);
+                let entities = page.filter_map(|id| corpus.entities().get(id.index()));
+                (found.len(), entities.map(evidence::entity_view).collect())
+            }
+            Shown::Finding(finding) => finding.search(&query, offset as usize, limit as usize),
+        };
+        Response::Found { query, offset, total: total as u32, entities }
+    }
+
+    fn article_lines(&self) -> Vec<ArticleLine> {
+        let Shown::Articles(corpus) = &self.shown else { return Vec::new() };
+        corpus
+            .articles()
+            .iter()
+            .enumerate()
+            .map(|(index, article)| ArticleLine {
+                document: index as u32,
+                file: article.document.name.clone(),
+                title: article.document.metadata.title.clone(),
+                date: article.document.metadata.date.clone(),
+                language: article.document.metadata.language.clone(),
+                names: article.mentions.len() as u32,
+            })
+            .collect()
+    }
+
+    fn share(&mut self, passages: bool) -> Response {
+        let finding = match &mut self.shown {
+            Shown::Finding(finding) => (**finding).clone(),
+            Shown::Articles(corpus) => {
+                Window::ALL.into_iter().for_each(|window| corpus.count(window));
+                let ties =
+                    Window::ALL.map(|window| corpus.ties(window).map_or(&[][..], |ties| &ties.pairs[..]));
+                let places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
+                let pinned: Vec<EntityKey> = self.pins.keys().copied().collect();
+                let picture = share::Picture { view: &self.view, settings: self.settings, places, pinned };
+                Finding::new(corpus.answers(), ties, picture, passages)
+            }
+        };
+        Response::Shared { passages, link: share::encode_link(&finding), file: share::encode_file(&finding) }
+    }
+}

@@ -1,0 +1,104 @@
+//! The worker: messages in, [`Session`], messages out, and a turn of the layout whenever nothing else waits.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+
+use super::listener::Listener;
+use crate::protocol::{self, Request, Response};
+use crate::session::{self, Session};
+
+thread_local! {
+    /// The worker's one engine. It lives as long as the worker.
+    static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
+}
+
+struct Engine {
+    scope: DedicatedWorkerGlobalScope,
+    session: RefCell<Session>,
+    listener: RefCell<Option<Listener>>,
+    turn: RefCell<Option<Closure<dyn FnMut()>>>,
+    turn_is_due: Cell<bool>,
+}
+
+/// Comes up and says so.
+pub fn start() {
+    let engine = Rc::new(Engine {
+        scope: js_sys::global().unchecked_into(),
+        session: RefCell::new(Session::default()),
+        listener: RefCell::new(None),
+        turn: RefCell::new(None),
+        turn_is_due: Cell::new(false),
+    });
+    let heard = Rc::clone(&engine);
+    let listener = Listener::new(&engine.scope, "message", move |event: MessageEvent| heard.hear(&event));
+    engine.listener.replace(Some(listener));
+    let turned = Rc::clone(&engine);
+    engine.turn.replace(Some(Closure::new(move || turned.take_turn())));
+    engine.post(&[Response::Up]);
+    ENGINE.set(Some(engine));
+}
+
+impl Engine {
+    fn hear(&self, event: &MessageEvent) {
+        let parts: Array = event.data().unchecked_into();
+        let mut parts = parts.iter();
+        let Some(bytes) = parts.next().map(|bytes| bytes.unchecked_into::<Uint8Array>().to_vec()) else {
+            return;
+        };
+        let Some(request) = protocol::decode::<Request>(&bytes) else { return };
+        if let Request::Read { tickets } = request {
+            let session = self.session.borrow();
+            let mut found = Vec::with_capacity(tickets.len());
+            for (ticket, file) in tickets.iter().zip(parts) {
+                self.post(&[Response::Reading { ticket: ticket.id }]);
+                found.push(session.read(ticket, load(&file)));
+            }
+            self.post(&[session::analysed(found)]);
+        } else {
+            let files = parts.map(|file| load(&file)).collect();
+            let responses = self.session.borrow_mut().handle(request, files);
+            self.post(&responses);
+        }
+        self.ask_for_turn();
+    }
+
+    fn take_turn(&self) {
+        self.turn_is_due.set(false);
+        let responses = self.session.borrow_mut().step();
+        self.post(&responses);
+        self.ask_for_turn();
+    }
+
+    /// A turn comes after what waits in the queue: a request never waits for a whole layout.
+    fn ask_for_turn(&self) {
+        if self.session.borrow().is_busy()
+            && !self.turn_is_due.replace(true)
+            && let Some(turn) = &*self.turn.borrow()
+        {
+            let _ = self.scope.set_timeout_with_callback(turn.as_ref().unchecked_ref());
+        }
+    }
+
+    fn post(&self, responses: &[Response]) {
+        for response in responses {
+            let bytes = Uint8Array::from(&protocol::encode(response)[..]);
+            // Posting fails only for what cannot be transferred; a buffer can.
+            let _ = self.scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+        }
+    }
+}
+
+/// The bytes of what rode beside a message: a file's handle, or a buffer.
+fn load(file: &JsValue) -> Result<Vec<u8>, String> {
+    if let Some(buffer) = file.dyn_ref::<ArrayBuffer>() {
+        return Ok(Uint8Array::new(buffer).to_vec());
+    }
+    let unreadable = |_| "The browser could not read this file.".to_owned();
+    let blob = file.dyn_ref::<Blob>().ok_or("This is not a file.")?;
+    let reader = FileReaderSync::new().map_err(unreadable)?;
+    reader.read_as_array_buffer(blob).map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(unreadable)
+}
