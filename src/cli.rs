@@ -17,7 +17,9 @@ use crate::entities::{Kind, KindSet, Recogniser};
 use crate::ids::Fingerprint;
 use crate::interchange::{self, Interchange};
 use crate::pipeline::{self, Analysis};
+use crate::protocol;
 use crate::read::Source;
+use crate::session;
 
 /// Who appears with whom, and why: articles in, an entity graph with its evidence out.
 #[derive(Debug, Parser)]
@@ -36,6 +38,13 @@ enum Task {
     Analyze(Analyze),
     /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
     Tag,
+    /// Writes the graph of the sample articles as the page shows it before the engine has loaded.
+    Demo {
+        /// The folder of articles.
+        folder: PathBuf,
+        /// The file to write.
+        out: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -100,15 +109,16 @@ pub fn run(model: &[u8]) -> ExitCode {
 
 impl Command {
     fn run(self, built_in: &[u8]) -> Result<(), String> {
-        let recogniser = match &self.model {
-            Some(file) => {
-                let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-                Recogniser::load(&bytes)
-            }
-            None => Recogniser::load(built_in),
-        };
-        let recogniser = recogniser.map_err(|error| error.to_string())?;
+        let own = self.model.as_deref().map(read_file).transpose()?;
+        let model = own.as_deref().unwrap_or(built_in);
+        let recogniser = Recogniser::load(model).map_err(|error| error.to_string())?;
         match self.task {
+            Task::Demo { folder, out } => {
+                let read = |file: File| Ok((file.name, read_file(&file.path)?));
+                let files = files(&[folder])?.into_iter().map(read).collect::<Result<_, String>>()?;
+                let bytes = protocol::encode(&session::demo(files, model)?);
+                fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))
+            }
             Task::Analyze(task) => {
                 let files = files(&task.paths)?;
                 let Format::Json = task.format;
@@ -125,6 +135,10 @@ impl Command {
                 .map_err(|error| error.to_string()),
         }
     }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// A file to read, and the name its articles are known by.

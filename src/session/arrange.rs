@@ -34,8 +34,7 @@ pub(super) struct Arrangement {
 #[derive(Debug)]
 enum Motion {
     Fixed(Vec<[f32; 2]>),
-    /// `true` once it has settled.
-    Layout(Simulation, bool),
+    Layout(Simulation),
 }
 
 impl Arrangement {
@@ -50,7 +49,7 @@ impl Arrangement {
             seed: SEED,
             ..LayoutRequest::default()
         };
-        let motion = Motion::Layout(Simulation::new(&request), false);
+        let motion = Motion::Layout(Simulation::new(&request));
         Arrangement { size: keys.len() + view.edges.len(), keys, motion }
     }
 
@@ -69,21 +68,24 @@ impl Arrangement {
     pub(super) fn is_settled(&self) -> bool {
         match &self.motion {
             Motion::Fixed(_) => true,
-            Motion::Layout(_, settled) => *settled,
+            Motion::Layout(simulation) => simulation.settled(),
         }
     }
 
     /// A portion of the work.
     pub(super) fn step(&mut self) {
-        let Motion::Layout(simulation, settled) = &mut self.motion else { return };
-        *settled = (0..(STEP / self.size.max(1)).max(1)).any(|_| !simulation.tick());
+        let Motion::Layout(simulation) = &mut self.motion else { return };
+        for _ in 0..(STEP / self.size.max(1)).max(1) {
+            if !simulation.tick() {
+                break;
+            }
+        }
     }
 
     /// The rest of the work.
     pub(super) fn finish(&mut self) {
-        if let Motion::Layout(simulation, settled) = &mut self.motion {
-            while simulation.tick() {}
-            *settled = true;
+        if let Motion::Layout(simulation) = &mut self.motion {
+            simulation.run_to_end();
         }
     }
 
@@ -100,7 +102,7 @@ impl Arrangement {
     fn positions(&self) -> &[[f32; 2]] {
         match &self.motion {
             Motion::Fixed(positions) => positions,
-            Motion::Layout(simulation, _) => simulation.positions(),
+            Motion::Layout(simulation) => simulation.positions(),
         }
     }
 }

@@ -4,9 +4,11 @@
 
 mod arrange;
 mod corpus;
+mod demo;
 
 use arrange::{Arrangement, Base, Places};
 use corpus::Corpus;
+pub use demo::demo;
 
 use crate::cooccurrence::Window;
 use crate::diagnostic::Diagnostic;
