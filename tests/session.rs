@@ -1,0 +1,255 @@
+//! The worker's state machine over the sample articles, and findings that travel from it.
+
+use coterie::cooccurrence::Window;
+use coterie::evidence::{Evidence, Subject};
+use coterie::graph::{GraphView, ViewSettings};
+use coterie::protocol::{Outcome, Request, Response, Ticket};
+use coterie::session::Session;
+use coterie::share::{self, Finding};
+use proptest::prelude::*;
+
+const MODEL: &[u8] = include_bytes!("../static/models/names.bin");
+
+fn samples() -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/samples");
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("the samples are in the repository")
+        .map(|entry| entry.expect("readable").path())
+        .map(|path| {
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            (name, std::fs::read(&path).expect("readable"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn begun() -> Session {
+    let mut session = Session::default();
+    assert_eq!(session.handle(Request::Start, vec![Ok(MODEL.to_vec())]), [Response::Ready]);
+    session
+}
+
+/// Reads and absorbs files in portions of the given size; gives what became of them.
+fn feed(session: &mut Session, files: &[(String, Vec<u8>)], portion: usize) -> Vec<Outcome> {
+    let mut became = Vec::new();
+    for (round, files) in files.chunks(portion).enumerate() {
+        let tickets = (0..).zip(files);
+        let tickets =
+            tickets.map(|(id, (name, _))| Ticket { id: round as u32 * 100 + id, name: name.clone() });
+        let contents = files.iter().map(|(_, bytes)| Ok(bytes.clone())).collect();
+        for response in session.handle(Request::Read { tickets: tickets.collect() }, contents) {
+            let Response::Analysed { analysed, .. } = response else { continue };
+            for response in session.handle(Request::Absorb { analysed }, Vec::new()) {
+                if let Response::Absorbed { outcomes, .. } = response {
+                    became.extend(outcomes.into_iter().map(|(_, outcome)| outcome));
+                }
+            }
+        }
+    }
+    became
+}
+
+/// Sends a request, lets the layout settle, and gives the last picture.
+fn picture(session: &mut Session, request: Request) -> (GraphView, Vec<f32>) {
+    let mut responses = session.handle(request, Vec::new());
+    while session.is_busy() {
+        responses.extend(session.step());
+    }
+    let mut last = (GraphView::default(), Vec::new());
+    for response in responses {
+        match response {
+            Response::View { view, positions, .. } => last = (view, positions),
+            Response::Positions { positions, .. } => last.1 = positions,
+            _ => {}
+        }
+    }
+    last
+}
+
+fn with_samples() -> Session {
+    let mut session = begun();
+    feed(&mut session, &samples(), 5);
+    picture(&mut session, Request::Flush);
+    session
+}
+
+fn under(window: Window) -> ViewSettings {
+    ViewSettings { window, ..ViewSettings::default() }
+}
+
+fn evidence(session: &mut Session, subject: Subject, limit: u32) -> Evidence {
+    match session.handle(Request::Evidence { subject, limit }, Vec::new()).pop() {
+        Some(Response::Evidence { evidence: Some(evidence), .. }) => evidence,
+        other => panic!("no evidence of {subject:?}: {other:?}"),
+    }
+}
+
+fn shared(session: &mut Session, passages: bool) -> (String, Vec<u8>) {
+    match session.handle(Request::Share { passages }, Vec::new()).pop() {
+        Some(Response::Shared { link, file, .. }) => (link, file),
+        other => panic!("nothing to share: {other:?}"),
+    }
+}
+
+#[test]
+fn the_samples_show_those_whom_they_are_about() {
+    let (view, _) = picture(&mut with_samples(), Request::View(ViewSettings::default()));
+    let names: Vec<&str> = view.nodes.iter().map(|node| node.name.as_str()).collect();
+    for name in ["Vladimir Putin", "Donald Trump", "ISIS", "Bashar al-Assad", "Dmitry Peskov", "Lord West"] {
+        assert!(names.contains(&name), "{name} is not among {names:?}");
+    }
+}
+
+#[test]
+fn the_picture_does_not_depend_on_how_files_came() {
+    let expected = picture(&mut with_samples(), Request::Flush);
+    for portion in 1..=3 {
+        let mut session = begun();
+        let mut files = samples();
+        files.rotate_left(portion);
+        feed(&mut session, &files, portion);
+        assert_eq!(picture(&mut session, Request::Flush), expected);
+    }
+}
+
+#[test]
+fn the_picture_does_not_depend_on_what_was_looked_at_before() {
+    let mut session = with_samples();
+    let settings = |least_weight| ViewSettings { least_weight, ..under(Window::Paragraph) };
+    let first = picture(&mut session, Request::View(settings(2)));
+    let before = picture(&mut session, Request::View(ViewSettings::default()));
+    picture(&mut session, Request::View(settings(1)));
+    assert_eq!(picture(&mut session, Request::View(settings(2))), first);
+    assert_eq!(picture(&mut session, Request::View(ViewSettings::default())), before);
+}
+
+#[test]
+fn the_demo_is_what_the_worker_shows() {
+    let demo = coterie::session::demo(samples(), MODEL).expect("the samples hold names");
+    assert_eq!((demo.view, demo.positions), picture(&mut with_samples(), Request::Flush));
+}
+
+#[test]
+fn every_count_on_an_edge_is_the_count_of_its_passages() {
+    let mut session = with_samples();
+    for window in Window::ALL {
+        let (view, _) = picture(&mut session, Request::View(under(window)));
+        assert!(!view.edges.is_empty());
+        for edge in &view.edges {
+            let ends = [edge.a, edge.b].map(|end| view.nodes[end as usize].key);
+            let evidence = evidence(&mut session, Subject::Tie(ends[0], ends[1]), u32::MAX);
+            assert_eq!(evidence.weight, edge.weight);
+            let passages: u32 = evidence.articles.iter().map(|article| article.count).sum();
+            let articles = evidence.articles.len() as u32;
+            assert_eq!(evidence.documents, articles);
+            match window {
+                Window::Document => assert_eq!(evidence.weight, articles),
+                Window::Sentence | Window::Paragraph => assert_eq!(evidence.weight, passages),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_node_that_is_held_stays() {
+    let mut session = with_samples();
+    let (view, _) = picture(&mut session, Request::View(ViewSettings::default()));
+    let key = view.nodes[0].key;
+    let (_, positions) = picture(&mut session, Request::Pin { key, at: Some([500.0, -300.0]) });
+    assert_eq!(positions[..2], [500.0, -300.0]);
+    let (_, positions) = picture(&mut session, Request::View(under(Window::Document)));
+    assert_eq!(positions[..2], [500.0, -300.0]);
+}
+
+#[test]
+fn the_same_content_is_counted_once_and_named() {
+    let mut session = begun();
+    let mut files = samples();
+    files.push(("copy.txt".to_owned(), files[0].1.clone()));
+    let outcomes = feed(&mut session, &files, 10);
+    assert_eq!(outcomes[5], Outcome::Duplicate { of: files[0].0.clone() });
+    let (view, _) = picture(&mut session, Request::Flush);
+    assert_eq!(view.totals.documents, 5);
+}
+
+#[test]
+fn cleared_is_empty() {
+    let mut session = with_samples();
+    assert_eq!(picture(&mut session, Request::Clear).0.nodes, []);
+}
+
+#[test]
+fn a_link_opens_the_same_graph_in_the_same_places() {
+    let mut session = with_samples();
+    for window in Window::ALL {
+        let settings = ViewSettings { least_weight: 2, ..under(window) };
+        let (view, positions) = picture(&mut session, Request::View(settings));
+        let (link, file) = shared(&mut session, false);
+        let finding = share::decode_link(&link).expect("as written");
+        assert_eq!(share::decode_file(&file).as_ref(), Ok(&finding));
+        let (opened, places) = finding.view(&settings);
+        let facts = |view: &GraphView| {
+            let nodes = view.nodes.iter().map(|n| (n.key, n.name.clone(), n.mentions, n.documents, n.degree));
+            (nodes.collect::<Vec<_>>(), view.edges.clone())
+        };
+        assert_eq!(facts(&opened), facts(&view));
+        assert!(positions.iter().zip(&places).all(|(a, b)| (a - b).abs() <= 0.125));
+        let mut other = begun();
+        let (reopened, again) = picture(&mut other, Request::OpenFinding { bytes: link.into_bytes() });
+        assert_eq!((reopened, again), (opened, places));
+    }
+}
+
+#[test]
+fn a_link_carries_no_article_text_unless_asked() {
+    let mut session = with_samples();
+    let silent = share::decode_link(&shared(&mut session, false).0).expect("as written");
+    assert_eq!((silent.articles.len(), silent.passages.len()), (0, 0));
+    let spoken = share::decode_link(&shared(&mut session, true).0).expect("as written");
+    assert_eq!(spoken.articles.len(), 5);
+    assert_eq!(Finding { articles: Vec::new(), passages: Vec::new(), ..spoken.clone() }, silent);
+}
+
+#[test]
+fn a_finding_with_sentences_answers_as_its_corpus_did() {
+    let mut session = with_samples();
+    let (view, _) = picture(&mut session, Request::View(ViewSettings::default()));
+    let finding = share::decode_link(&shared(&mut session, true).0).expect("as written");
+    for edge in &view.edges {
+        let subject = Subject::Tie(view.nodes[edge.a as usize].key, view.nodes[edge.b as usize].key);
+        let own = evidence(&mut session, subject, u32::MAX);
+        let travelled =
+            finding.evidence(subject, &ViewSettings::default(), usize::MAX).expect("a tie of the view");
+        let words = |evidence: &Evidence| -> Vec<String> {
+            evidence.articles.iter().flat_map(|a| a.passages.iter().map(|p| p.text.clone())).collect()
+        };
+        assert_eq!(words(&travelled), words(&own));
+        assert_eq!((travelled.weight, travelled.documents), (own.weight, own.documents));
+    }
+}
+
+#[test]
+fn a_finding_dropped_as_a_file_is_opened() {
+    let (_, file) = shared(&mut with_samples(), false);
+    let mut session = begun();
+    assert_eq!(feed(&mut session, &[("finding.json".to_owned(), file)], 1), [Outcome::Finding]);
+    assert!(!picture(&mut session, Request::Flush).0.nodes.is_empty());
+}
+
+#[test]
+fn a_damaged_link_is_refused_in_words() {
+    let (link, _) = shared(&mut with_samples(), false);
+    let error = share::decode_link(&link[..link.len() / 2]).expect_err("cut off");
+    assert_eq!(error.message, "This link is cut off or damaged.");
+}
+
+proptest! {
+    #[test]
+    fn no_payload_breaks_the_reader(payload in "[A-Za-z0-9_-]{0,200}", bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = share::decode_link(&payload);
+        let _ = share::decode_any(&bytes);
+        let answers = Session::default().handle(Request::Absorb { analysed: bytes }, Vec::new());
+        prop_assert!(answers.len() <= 1);
+    }
+}
