@@ -127,7 +127,7 @@ fn an_abbreviation_in_brackets_is_a_definition() {
 fn a_legal_form_is_no_part_of_the_name_and_a_look_alike_stays_apart() {
     check(
         &["[Apple Inc.|ORG] sued [Apple Corps|ORG]. // [Apple|ORG] won. // [Apple|ORG] paid."],
-        &["Apple Corps/ORG = Apple Corps", "Apple Inc./ORG = Apple, Apple Inc."],
+        &["Apple Corps/ORG = Apple Corps", "Apple/ORG = Apple, Apple Inc."],
     );
 }
 
@@ -190,4 +190,60 @@ fn initials_may_stand_together_or_apart() {
 #[test]
 fn a_name_seen_only_in_capitals_is_shown_in_proper_case() {
     check(&["[ANGELA MERKEL|PER] SPEAKS"], &["Angela Merkel/PER = ANGELA MERKEL"]);
+}
+
+#[test]
+fn where_several_share_a_surname_it_means_whom_it_means_elsewhere() {
+    check(
+        &[
+            "[Carl Bach|PER] was there. // [Bach|PER] played.",
+            "[Carl Bach|PER] was here. // [Bach|PER] played.",
+            "[Anna Bach|PER] sang. // [Carl Bach|PER] played. // [Bach|PER] bowed.",
+        ],
+        &["Anna Bach/PER = Anna Bach", "Carl Bach/PER = Bach, Carl Bach"],
+    );
+}
+
+#[test]
+fn where_usage_does_not_say_the_one_introduced_first_and_named_most_is_meant() {
+    check(
+        &["[Carl Bach|PER] came. // [Carl Bach|PER] played. // [Anna Bach|PER] sang. // [Bach|PER] bowed."],
+        &["Anna Bach/PER = Anna Bach", "Carl Bach/PER = Bach, Carl Bach"],
+    );
+}
+
+#[test]
+fn a_surname_means_the_only_one_named_before_it() {
+    check(
+        &["[Carl Bach|PER] came. // [Bach|PER] played. // [Anna Bach|PER] sang. // [Bach|PER] bowed."],
+        &["Anna Bach/PER = Anna Bach", "Carl Bach/PER = Bach, Carl Bach"],
+    );
+}
+
+#[test]
+fn a_nickname_is_a_forename() {
+    check(
+        &["[Robert Dole|PER] spoke. // [Bob Dole|PER] left. // [Bob Dole|PER] slept. // [Dole|PER] woke."],
+        &["Bob Dole/PER = Bob Dole, Dole, Robert Dole"],
+    );
+}
+
+#[test]
+fn the_first_word_of_a_firm_is_the_firm_where_it_is_nothing_else() {
+    check(
+        &["[Lockheed Martin|ORG] bid. // [Lockheed|ORG] won."],
+        &["Lockheed Martin/ORG = Lockheed, Lockheed Martin"],
+    );
+    check(
+        &["[Boeing Shared Services|ORG] bid. // [Boeing|ORG] won.", "[Boeing|ORG] flew."],
+        &["Boeing Shared Services/ORG = Boeing Shared Services", "Boeing/ORG = Boeing"],
+    );
+}
+
+#[test]
+fn an_airline_is_not_its_country() {
+    check(
+        &["[Singapore Airlines|ORG] flew to [Singapore|LOC]."],
+        &["Singapore Airlines/ORG = Singapore Airlines", "Singapore/LOC = Singapore"],
+    );
 }

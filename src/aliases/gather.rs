@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inventory::{Inventory, Reading, Sense};
+use super::name::fold;
 use super::resolution::Roots;
 use super::shown::{self, Written};
 use super::table::Table;
@@ -82,7 +83,13 @@ fn entity(inventory: &Inventory, table: &Table, mentions: &[Resolved]) -> Entity
     for (written, reason) in &written {
         let reason = match reason {
             _ if written.surface == name => Reason::FullName,
-            _ if row.is_none() && written.key == shown_key => Reason::Spelling,
+            _ if row.is_none() && written.key == shown_key => {
+                if fold(written.surface) == written.key {
+                    Reason::Spelling
+                } else {
+                    Reason::ShortForm
+                }
+            }
             reason => *reason,
         };
         by_surface.entry(written.surface).or_insert((0, reason)).0 += written.count;

@@ -40,10 +40,21 @@ pub(super) struct Form {
     pub(super) counts: [u32; 6],
     /// How many mentions are written like an acronym.
     pub(super) acronyms: u32,
+    /// How many mentions have a company's legal form that is not in the form.
+    pub(super) legal_forms: u32,
     /// Its row in the table of aliases.
     pub(super) row: Option<u32>,
     /// Whether a longer person's name ends with it.
     pub(super) surname: bool,
+}
+
+/// A surface and its form by what it names: a person without titles, an organisation without its legal form.
+#[derive(Clone, Copy, Debug)]
+struct Admitted {
+    surface: u32,
+    person: u32,
+    organisation: u32,
+    other: u32,
 }
 
 /// One mention, read.
@@ -75,13 +86,12 @@ impl Inventory {
     /// Reads all mentions and settles the sense of each.
     pub(super) fn new(articles: &[Article], table: &Table) -> Self {
         let mut inventory = Inventory::default();
-        // For each surface: its form when it names a person, and when it does not.
-        let mut known: HashMap<String, (u32, u32, u32)> = HashMap::new();
+        let mut known: HashMap<String, Admitted> = HashMap::new();
         for article in articles {
             let mut readings = Vec::with_capacity(article.mentions.len());
             for mention in &article.mentions {
                 let written = article.document.slice(mention.span);
-                let (surface, as_person, as_other) = match known.get(written) {
+                let admitted = match known.get(written) {
                     Some(&found) => found,
                     None => {
                         let entry = inventory.admit(written);
@@ -90,14 +100,24 @@ impl Inventory {
                     }
                 };
                 let person = mention.kind == Kind::Person;
-                let form = if person { as_person } else { as_other };
+                let form = match mention.kind {
+                    Kind::Person => admitted.person,
+                    Kind::Organisation => admitted.organisation,
+                    _ => admitted.other,
+                };
                 // A score that is no number counts as the least vote.
                 let vote = ((mention.score.clamp(0.0, 1.0) * 1000.0) as u64).max(1);
                 let entry = &mut inventory.forms[form as usize];
                 entry.votes[mention.kind.index()] += vote;
                 entry.counts[mention.kind.index()] += 1;
                 entry.acronyms += u32::from(name::is_acronym(written));
-                readings.push(Reading { surface, sense: Sense::new(form, person), kind: mention.kind, vote });
+                entry.legal_forms += u32::from(!person && form != admitted.other);
+                readings.push(Reading {
+                    surface: admitted.surface,
+                    sense: Sense::new(form, person),
+                    kind: mention.kind,
+                    vote,
+                });
             }
             inventory.articles.push(readings);
         }
@@ -114,16 +134,17 @@ impl Inventory {
         self.by_key.get(key).copied()
     }
 
-    fn admit(&mut self, written: &str) -> (u32, u32, u32) {
+    fn admit(&mut self, written: &str) -> Admitted {
         let surface = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut folded = name::fold(&surface);
         if folded.is_empty() {
             folded.clone_from(&surface);
         }
-        let as_person = self.intern(name::without_titles(&folded));
-        let as_other = self.intern(&folded);
+        let person = self.intern(name::without_titles(&folded));
+        let organisation = self.intern(name::without_legal_form(&folded).unwrap_or(&folded));
+        let other = self.intern(&folded);
         self.surfaces.push(surface);
-        (self.surfaces.len() as u32 - 1, as_person, as_other)
+        Admitted { surface: self.surfaces.len() as u32 - 1, person, organisation, other }
     }
 
     fn intern(&mut self, key: &str) -> u32 {

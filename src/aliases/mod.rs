@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** `resolve` does not depend on the order in which files came; articles reach it sorted.
 
+mod candidates;
 mod gather;
 mod inventory;
 mod name;
@@ -40,11 +41,13 @@ pub enum Reason {
     PartInArticle,
     /// Surname (or first name) of the only such person in all articles.
     PartInCorpus,
+    /// Surname (or first name) of several such persons, and this one is meant elsewhere, or named first and most.
+    MostNamed,
     /// The initials of the full name.
     Acronym,
     /// Listed in the table of aliases.
     Table,
-    /// The full name with a suffix or class word added or left out ("Apple", "Apple Inc.").
+    /// The full name with a word added, left out or shortened ("Apple", "Apple Inc."; "Bernie" for Bernard).
     ShortForm,
 }
 

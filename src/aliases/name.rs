@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::entities::lexicon::{self, Listed};
+
 /// A name folded for comparison: compatibility forms, case, accents, quotes, dots, hyphens, a possessive and a
 /// leading article are gone, and initials stand together (`J. K.` and `J.K.` are `jk`, `U.S.` is `us`). Words are
 /// parted by one space. Empty when the name has no letter or digit.
@@ -63,92 +65,6 @@ fn join_initials(words: &mut Vec<String>) {
     }
 }
 
-/// Words before a person's name that are no part of it.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mister",
-    "madam",
-    "madame",
-    "monsieur",
-    "mme",
-    "mlle",
-    "herr",
-    "frau",
-    "senor",
-    "senora",
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "president",
-    "vice",
-    "deputy",
-    "former",
-    "premier",
-    "prime",
-    "minister",
-    "chancellor",
-    "secretary",
-    "senator",
-    "sen",
-    "representative",
-    "rep",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "gov",
-    "mayor",
-    "ambassador",
-    "judge",
-    "justice",
-    "chief",
-    "chairman",
-    "chairwoman",
-    "director",
-    "general",
-    "gen",
-    "lieutenant",
-    "lt",
-    "major",
-    "maj",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "sergeant",
-    "sgt",
-    "admiral",
-    "adm",
-    "commander",
-    "cmdr",
-    "officer",
-    "detective",
-    "inspector",
-    "sheriff",
-    "ayatollah",
-    "mullah",
-    "imam",
-    "sheikh",
-    "sheik",
-    "rabbi",
-    "reverend",
-    "rev",
-    "father",
-    "bishop",
-    "archbishop",
-    "cardinal",
-    "ceo",
-    "coach",
-    "elect",
-    "first",
-    "lady",
-];
-
 /// Ranks that stand for a forename: with the name they make, they are the name ("Lord West").
 const RANKS: &[&str] = &[
     "lord", "lady", "baron", "baroness", "viscount", "prince", "princess", "king", "queen", "pope", "saint",
@@ -169,18 +85,26 @@ pub(super) fn is_rank(word: &str) -> bool {
     RANKS.contains(&word)
 }
 
-/// A person's folded name without the titles before it. At least one word stays, and a rank that makes the name
-/// stays with it.
+/// A person's folded name without the titles before it, and without a nationality before those ("Australian Prime
+/// Minister"). At least one word stays, and a rank that makes the name stays with it.
 pub(super) fn without_titles(folded: &str) -> &str {
     let mut rest = folded;
     while let Some((first, after)) = rest.split_once(' ') {
         let ranked_name = is_rank(first) && !after.contains(' ');
-        if ranked_name || !TITLES.contains(&first) {
+        let before_title = lexicon::listed(first).any(Listed::GROUP.and(Listed::COUNTRY))
+            && after.split_once(' ').is_some_and(|(next, _)| is_title(next));
+        if ranked_name || !(is_title(first) || before_title) {
             break;
         }
         rest = after;
     }
     rest
+}
+
+/// A title that is no one's forename ("Don", "Earl").
+fn is_title(word: &str) -> bool {
+    let listed = lexicon::listed(word);
+    listed.any(Listed::TITLE) && !listed.any(Listed::GIVEN_NAME)
 }
 
 /// The parts of a person's folded name.

@@ -2,9 +2,11 @@
 //! who share a shorter name.
 
 use super::Reason;
-use super::inventory::{Inventory, Sense};
+use super::inventory::{Form, Inventory, Sense};
 use super::name::{self, PersonName};
 use super::table::Table;
+use crate::entities::Kind;
+use crate::entities::lexicon::{self, Listed};
 
 /// How a shorter name follows from a full one, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,13 +19,15 @@ pub(super) enum Relation {
     Surname,
     /// The forename alone.
     Given,
+    /// The first word of an organisation's name.
+    Lead,
 }
 
 impl Relation {
     /// What to tell a person, for a match within the article or in the whole corpus.
     pub(super) fn reason(self, in_article: bool) -> Reason {
         match self {
-            Relation::Shorter => Reason::ShortForm,
+            Relation::Shorter | Relation::Lead => Reason::ShortForm,
             Relation::Acronym => Reason::Acronym,
             Relation::Surname | Relation::Given if in_article => Reason::PartInArticle,
             Relation::Surname | Relation::Given => Reason::PartInCorpus,
@@ -33,20 +37,23 @@ impl Relation {
 
 /// The shorter names that occur in the corpus for a sense, sorted, without itself.
 pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(Sense, Relation)> {
-    let key = inventory.forms[sense.form() as usize].key.as_str();
+    let form = &inventory.forms[sense.form() as usize];
     let mut names: Vec<(String, Relation)> = Vec::new();
     if sense.is_person() {
-        person_parts(inventory, key, &mut names);
+        person_parts(inventory, &form.key, &mut names);
     } else {
-        other_parts(table, key, &mut names);
+        other_parts(inventory, table, form, &mut names);
     }
     let mut parts: Vec<(Sense, Relation)> = names
         .into_iter()
         .filter_map(|(name, relation)| {
             let form = inventory.form(&name)?;
             let written = &inventory.forms[form as usize];
-            let acronym = 2 * written.acronyms >= written.counts.iter().sum();
-            let fits = relation != Relation::Acronym || acronym;
+            let fits = match relation {
+                Relation::Acronym => 2 * written.acronyms >= written.counts.iter().sum(),
+                Relation::Lead => written.legal_forms == 0 && is_short_organisation(written),
+                _ => true,
+            };
             (fits && form != sense.form()).then_some((Sense::new(form, sense.is_person()), relation))
         })
         .collect();
@@ -75,44 +82,84 @@ fn person_parts(inventory: &Inventory, key: &str, names: &mut Vec<(String, Relat
     if person.ranked {
         return;
     }
-    names.push((person.given.to_owned(), Relation::Given));
     let initial = person.given.chars().next().unwrap_or_default();
-    let middle: String = person.middle.iter().filter_map(|word| word.chars().next()).collect();
     names.push((format!("{initial} {surname}"), Relation::Shorter));
-    if person.surname.len() > 1 {
-        names.push((format!("{} {last}", person.given), Relation::Shorter));
+    for given in std::iter::once(person.given).chain(nicknames(person.given)) {
+        names.push((given.to_owned(), Relation::Given));
+        names.push((format!("{given} {surname}"), Relation::Shorter));
+        if person.surname.len() > 1 {
+            names.push((format!("{given} {last}"), Relation::Shorter));
+        }
     }
     if !person.middle.is_empty() {
-        names.push((format!("{} {surname}", person.given), Relation::Shorter));
-        names.push((format!("{} {middle} {surname}", person.given), Relation::Shorter));
-        names.push((format!("{initial}{middle} {surname}"), Relation::Shorter));
-        names.push((format!("{} {surname}", person.middle.join(" ")), Relation::Shorter));
-        names.push((format!("{} {}", person.given, person.middle.join(" ")), Relation::Given));
+        let middle = person.middle.join(" ");
+        let initials: String = person.middle.iter().filter_map(|word| word.chars().next()).collect();
+        names.push((format!("{} {initials} {surname}", person.given), Relation::Shorter));
+        names.push((format!("{initial}{initials} {surname}"), Relation::Shorter));
+        names.push((format!("{middle} {surname}"), Relation::Shorter));
+        names.push((format!("{} {middle}", person.given), Relation::Given));
     }
 }
 
-fn other_parts(table: &Table, key: &str, names: &mut Vec<(String, Relation)>) {
-    let mut push_with_acronyms = |name: &str| {
+/// Whether a form is an organisation's name that could be short for a longer one: not also a place, a people or a
+/// person's name.
+fn is_short_organisation(form: &Form) -> bool {
+    let organisation = form.votes[Kind::Organisation.index()];
+    let also = Listed::COUNTRY.and(Listed::CITY).and(Listed::GROUP).and(Listed::GIVEN_NAME);
+    form.votes.iter().all(|&votes| votes <= organisation)
+        && form.key.len() > 2
+        && !lexicon::listed(&form.key).any(also)
+}
+
+fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Vec<(String, Relation)>) {
+    let key = form.key.as_str();
+    let mut push = |name: &str| {
         names.extend(name::acronyms(name).into_iter().map(|acronym| (acronym, Relation::Acronym)));
         names.push((name.to_owned(), Relation::Shorter));
         if let Some(short) = name::without_class_word(name) {
-            names.push((short.to_owned(), Relation::Shorter));
+            let short_form = inventory.form(short).map(|form| &inventory.forms[form as usize]);
+            if short_form.is_some_and(is_short_organisation) {
+                names.push((short.to_owned(), Relation::Shorter));
+            }
         }
-        if let Some(office) =
-            name.strip_prefix("department of ").or_else(|| name.strip_prefix("ministry of "))
-        {
-            let class = if name.starts_with('d') { "department" } else { "ministry" };
-            names.push((format!("{office} {class}"), Relation::Shorter));
+        if let Some(office) = name.strip_prefix("department of ") {
+            names.push((format!("{office} department"), Relation::Shorter));
+        }
+        if let Some(office) = name.strip_prefix("ministry of ") {
+            names.push((format!("{office} ministry"), Relation::Shorter));
         }
     };
-    push_with_acronyms(key);
+    push(key);
     if let Some(name) = name::without_legal_form(key) {
-        push_with_acronyms(name);
+        push(name);
     }
     // "U.S. Senate" is the Senate, where there is no other.
     for (at, _) in key.match_indices(' ') {
-        if table.is_country(&key[..at]) && key[at + 1..].contains(char::is_alphabetic) {
-            push_with_acronyms(&key[at + 1..]);
+        let country = table.is_country(&key[..at]) || lexicon::listed(&key[..at]).any(Listed::COUNTRY);
+        if country && form.votes[Kind::Place.index()] == 0 {
+            push(&key[at + 1..]);
         }
     }
+    if let Some(city) = key.strip_suffix(" dc") {
+        names.push((city.to_owned(), Relation::Shorter));
+    }
+    if let Some(one) = key.strip_suffix('s').filter(|_| form.votes[Kind::Group.index()] > 0) {
+        names.push((one.to_owned(), Relation::Shorter));
+    }
+    if let Some((first, _)) = key.split_once(' ').filter(|_| form.votes[Kind::Organisation.index()] > 0) {
+        names.push((first.to_owned(), Relation::Lead));
+    }
+}
+
+/// Short and full forms of English forenames, one family a line.
+const NICKNAMES: &str = include_str!("nicknames.txt");
+
+/// The other forms of a forename, folded.
+fn nicknames(given: &str) -> Vec<&'static str> {
+    let families = NICKNAMES.lines().filter(|line| !line.starts_with('#'));
+    families
+        .filter(|line| line.split(' ').any(|name| name == given))
+        .flat_map(|line| line.split(' '))
+        .filter(|name| *name != given)
+        .collect()
 }

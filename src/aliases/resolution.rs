@@ -2,13 +2,18 @@
 //!
 //! Names are taken from the longest to the shortest, so that by the time "Clinton" is looked at, "Hillary Clinton" is
 //! already known to be "Hillary Rodham Clinton". In each article a shorter name stands for the only name *in that
-//! article* it may be short for; where the article has none, for the only one in all articles; otherwise it stays
-//! apart. Work and memory are linear in mentions, but for sorting.
+//! article* it may be short for; where the article has none, for the only one in all articles. Where several may be
+//! meant it stands for the one it stands for elsewhere, then for the one who was named first and most; otherwise it
+//! stays apart.
+//!
+//! All articles are resolved twice: what is certain in the first round says, in the second, whom a name that
+//! several share usually means. Work and memory are linear in mentions, but for sorting.
 
 use std::collections::HashMap;
 
 use super::Reason;
-use super::inventory::{Inventory, Sense};
+use super::candidates::Candidates;
+use super::inventory::{Inventory, Reading, Sense};
 use super::name;
 use super::parts::{self, Relation};
 use super::table::Table;
@@ -16,35 +21,6 @@ use crate::pipeline::Article;
 
 /// For each mention of each article: the sense that stands for its entity, and why.
 pub(super) type Roots = Vec<Vec<(Sense, Reason)>>;
-
-/// Who may be meant by a shorter name.
-#[derive(Clone, Copy, Debug)]
-enum Candidate {
-    /// One entity.
-    One(Relation, Sense),
-    /// Several, equally near.
-    Several(Relation),
-}
-
-impl Candidate {
-    fn relation(self) -> Relation {
-        match self {
-            Candidate::One(relation, _) | Candidate::Several(relation) => relation,
-        }
-    }
-
-    /// With one more who may be meant: the surest relation wins, two of the same are several.
-    fn and(self, relation: Relation, root: Sense) -> Self {
-        match relation.cmp(&self.relation()) {
-            std::cmp::Ordering::Less => Candidate::One(relation, root),
-            std::cmp::Ordering::Greater => self,
-            std::cmp::Ordering::Equal => match self {
-                Candidate::One(_, other) if other == root => self,
-                _ => Candidate::Several(relation),
-            },
-        }
-    }
-}
 
 #[derive(Debug)]
 struct Resolver<'a> {
@@ -55,24 +31,56 @@ struct Resolver<'a> {
     rank: Vec<u32>,
     /// For each row of the table, the sense that stands for it.
     rows: HashMap<u32, Sense>,
-    /// For each sense, who it is where the article does not say.
-    general: Vec<(Sense, Reason)>,
+    /// Who may be meant by a shorter name in all articles together.
+    general: HashMap<Sense, Candidates>,
+    /// For each sense, who it is where neither article nor usage says.
+    fallback: Vec<(Sense, Reason)>,
+    /// Whom a shorter name usually means.
+    usual: HashMap<Sense, Sense>,
+}
+
+/// A sense in an article.
+#[derive(Clone, Copy, Debug)]
+struct Present {
+    rank: u32,
+    sense: Sense,
+    /// The first mention with it.
+    first: u32,
+    /// How many mentions have it.
+    count: u32,
 }
 
 /// Finds the entity of every mention.
 pub(super) fn resolve(articles: &[Article], inventory: &Inventory, table: &Table) -> Roots {
-    let resolver = Resolver::new(articles, inventory, table);
+    let mut resolver = Resolver::new(articles, inventory, table);
+    resolver.learn();
     let mut candidates = HashMap::new();
-    inventory.articles.iter().map(|readings| resolver.article(readings, &mut candidates)).collect()
+    inventory
+        .articles
+        .iter()
+        .map(|readings| {
+            let found = resolver.article(readings, &mut candidates, |_, _| ());
+            readings
+                .iter()
+                .map(|reading| {
+                    let rank = resolver.rank[reading.sense.index()];
+                    let at = found.binary_search_by_key(&rank, |found| found.0);
+                    at.map_or((reading.sense, Reason::FullName), |at| found[at].1)
+                })
+                .collect()
+        })
+        .collect()
 }
 
 impl<'a> Resolver<'a> {
     fn new(articles: &[Article], inventory: &'a Inventory, table: &Table) -> Self {
         let count = 2 * inventory.forms.len();
+        let mut counts = vec![0u32; count];
+        for reading in inventory.articles.iter().flatten() {
+            counts[reading.sense.index()] += 1;
+        }
         let mut senses: Vec<Sense> =
-            inventory.articles.iter().flatten().map(|reading| reading.sense).collect();
-        senses.sort_unstable();
-        senses.dedup();
+            (0..count as u32).map(Sense).filter(|sense| counts[sense.index()] > 0).collect();
 
         let mut all_parts = vec![Vec::new(); count];
         for &sense in &senses {
@@ -82,29 +90,38 @@ impl<'a> Resolver<'a> {
             all_parts[long.index()].push((short, Relation::Acronym));
         }
 
-        let length = |sense: Sense| {
+        senses.sort_by_key(|&sense| {
             let key = inventory.forms[sense.form() as usize].key.as_str();
-            std::cmp::Reverse((key.split(' ').count(), key.len()))
-        };
-        senses.sort_by_key(|&sense| (length(sense), sense));
+            (std::cmp::Reverse((key.split(' ').count(), key.len())), sense)
+        });
         let mut rank = vec![u32::MAX; count];
         for (place, sense) in senses.iter().enumerate() {
             rank[sense.index()] = place as u32;
         }
 
-        let general = (0..count as u32).map(|index| (Sense(index), Reason::FullName)).collect();
-        let mut resolver = Resolver { inventory, parts: all_parts, rank, rows: HashMap::new(), general };
-        let mut candidates = HashMap::new();
-        for &sense in &senses {
-            let found = resolver.choose(sense, &candidates, false).unwrap_or_else(|| {
-                if let Some(row) = resolver.row(sense) {
-                    resolver.rows.insert(row, sense);
+        let mut resolver = Resolver {
+            inventory,
+            parts: all_parts,
+            rank,
+            rows: HashMap::new(),
+            general: HashMap::new(),
+            fallback: (0..count as u32).map(|index| (Sense(index), Reason::FullName)).collect(),
+            usual: HashMap::new(),
+        };
+        let mut general = HashMap::new();
+        for (place, &sense) in senses.iter().enumerate() {
+            let found = match resolver.row(sense) {
+                Some(row) => {
+                    let root = *resolver.rows.entry(row).or_insert(sense);
+                    (root, if root == sense { Reason::FullName } else { Reason::Table })
                 }
-                (sense, Reason::FullName)
-            });
-            resolver.general[sense.index()] = found;
-            resolver.offer(sense, found.0, &mut candidates);
+                None => resolver.alone(sense, &general),
+            };
+            resolver.fallback[sense.index()] = found;
+            let present = Present { rank: 0, sense, first: place as u32, count: counts[sense.index()] };
+            resolver.offer(present, found.0, &mut general);
         }
+        resolver.general = general;
         resolver
     }
 
@@ -113,57 +130,127 @@ impl<'a> Resolver<'a> {
         self.inventory.forms[sense.form() as usize].row.filter(|_| !sense.is_person())
     }
 
-    fn choose(
-        &self,
-        sense: Sense,
-        candidates: &HashMap<Sense, Candidate>,
-        in_article: bool,
-    ) -> Option<(Sense, Reason)> {
-        if let Some(row) = self.row(sense) {
-            return self.rows.get(&row).map(|&root| (root, Reason::Table));
+    /// Who a sense is where its article does not say and nothing is known of usage.
+    fn alone(&self, sense: Sense, general: &HashMap<Sense, Candidates>) -> (Sense, Reason) {
+        let apart = (sense, Reason::FullName);
+        let Some(candidates) = general.get(&sense) else { return apart };
+        match (candidates.relation(), candidates.only()) {
+            // A forename, or the first word of a firm, is shared too widely to look beyond the article.
+            (Relation::Given | Relation::Lead, _) => apart,
+            (relation, Some(root)) => (root, relation.reason(false)),
+            (Relation::Surname, None) => {
+                candidates.foremost().map_or(apart, |root| (root, Reason::MostNamed))
+            }
+            _ => apart,
         }
-        match *candidates.get(&sense)? {
-            // A forename alone is shared too widely to look beyond the article.
-            Candidate::One(Relation::Given, _) if !in_article => None,
-            Candidate::One(relation, root) => Some((root, relation.reason(in_article))),
-            Candidate::Several(_) if in_article => Some((sense, Reason::FullName)),
-            Candidate::Several(_) => None,
+    }
+
+    /// Who a sense is in an article with these candidates.
+    fn choose(&self, present: Present, candidates: &HashMap<Sense, Candidates>) -> (Sense, Reason) {
+        let sense = present.sense;
+        if self.row(sense).is_some() {
+            return self.fallback[sense.index()];
+        }
+        let usual = self.usual.get(&sense).copied();
+        let Some(here) = candidates.get(&sense) else {
+            return match (self.general.get(&sense), usual) {
+                (Some(general), Some(root)) if general.relation() == Relation::Given => {
+                    match general.only() {
+                        Some(only) if only == root => (root, Reason::PartInCorpus),
+                        _ => self.fallback[sense.index()],
+                    }
+                }
+                (Some(general), Some(root)) if general.only().is_none() => (
+                    root,
+                    if general.relation() == Relation::Surname {
+                        Reason::MostNamed
+                    } else {
+                        Reason::ShortForm
+                    },
+                ),
+                _ => self.fallback[sense.index()],
+            };
+        };
+        match (here.relation(), here.only()) {
+            // The first word of a firm is short for it where it stands for nothing else anywhere.
+            (Relation::Lead, Some(root)) if usual == Some(root) => (root, Reason::ShortForm),
+            (Relation::Lead, _) => self.fallback[sense.index()],
+            (relation, Some(root)) => (root, relation.reason(true)),
+            (_, None) => {
+                match usual.filter(|&root| here.has(root)).or_else(|| here.introduced(present.first)) {
+                    Some(root) => (root, Reason::MostNamed),
+                    None => (sense, Reason::FullName),
+                }
+            }
         }
     }
 
     /// Lets a sense stand as a candidate for its shorter names.
-    fn offer(&self, sense: Sense, root: Sense, candidates: &mut HashMap<Sense, Candidate>) {
-        for &(part, relation) in &self.parts[sense.index()] {
-            candidates
-                .entry(part)
-                .and_modify(|candidate| *candidate = candidate.and(relation, root))
-                .or_insert(Candidate::One(relation, root));
+    fn offer(&self, present: Present, root: Sense, candidates: &mut HashMap<Sense, Candidates>) {
+        for &(part, relation) in &self.parts[present.sense.index()] {
+            candidates.entry(part).or_default().add(relation, root, present.first, present.count);
         }
     }
 
+    /// Resolves an article: `(rank, entity)` of each sense in it, sorted by rank. `see` is shown each sense with its
+    /// candidates before it is resolved.
     fn article(
         &self,
-        readings: &[super::inventory::Reading],
-        candidates: &mut HashMap<Sense, Candidate>,
-    ) -> Vec<(Sense, Reason)> {
-        let mut senses: Vec<Sense> = readings.iter().map(|reading| reading.sense).collect();
-        senses.sort_unstable_by_key(|sense| self.rank[sense.index()]);
-        senses.dedup();
-        candidates.clear();
-        let mut roots: Vec<(u32, (Sense, Reason))> = Vec::with_capacity(senses.len());
-        for &sense in &senses {
-            let found = self.choose(sense, candidates, true).unwrap_or(self.general[sense.index()]);
-            self.offer(sense, found.0, candidates);
-            roots.push((self.rank[sense.index()], found));
-        }
-        readings
+        readings: &[Reading],
+        candidates: &mut HashMap<Sense, Candidates>,
+        mut see: impl FnMut(Sense, Option<&Candidates>),
+    ) -> Vec<(u32, (Sense, Reason))> {
+        let mut mentions: Vec<(u32, u32, Sense)> = readings
             .iter()
-            .map(|reading| {
-                let rank = self.rank[reading.sense.index()];
-                let at = roots.binary_search_by_key(&rank, |root| root.0);
-                at.map_or((reading.sense, Reason::FullName), |at| roots[at].1)
+            .enumerate()
+            .map(|(index, reading)| (self.rank[reading.sense.index()], index as u32, reading.sense))
+            .collect();
+        mentions.sort_unstable();
+        candidates.clear();
+        mentions
+            .chunk_by(|one, next| one.0 == next.0)
+            .map(|chunk| {
+                let (rank, first, sense) = chunk[0];
+                let present = Present { rank, sense, first, count: chunk.len() as u32 };
+                see(sense, candidates.get(&sense));
+                let found = self.choose(present, candidates);
+                self.offer(present, found.0, candidates);
+                (present.rank, found)
             })
             .collect()
+    }
+
+    /// The first round: counts in how many articles a shorter name certainly stands for whom.
+    fn learn(&mut self) {
+        let mut certain: Vec<(Sense, Sense)> = Vec::new();
+        let mut articles: HashMap<Sense, u32> = HashMap::new();
+        let mut candidates = HashMap::new();
+        for readings in &self.inventory.articles {
+            self.article(readings, &mut candidates, |sense, candidates| {
+                *articles.entry(sense).or_default() += 1;
+                if let Some(root) = candidates.and_then(Candidates::only) {
+                    certain.push((sense, root));
+                }
+            });
+        }
+        certain.sort_unstable();
+        let mut usual = HashMap::new();
+        for of_sense in certain.chunk_by(|one, next| one.0 == next.0) {
+            let best = of_sense.chunk_by(|one, next| one.1 == next.1).max_by_key(|same| same.len());
+            let Some(best) = best else { continue };
+            let (sense, root) = best[0];
+            let relation = self.general.get(&sense).map(Candidates::relation);
+            let enough = match relation {
+                Some(Relation::Lead) => articles.get(&sense) == Some(&(best.len() as u32)),
+                Some(Relation::Given) => best.len() >= 2 && best.len() == of_sense.len(),
+                // Two articles, and three quarters of those that say.
+                _ => best.len() >= 2 && best.len() * 4 >= of_sense.len() * 3,
+            };
+            if enough {
+                usual.insert(sense, root);
+            }
+        }
+        self.usual = usual;
     }
 }
 
