@@ -68,8 +68,7 @@ pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: K
     let ids = unique_ids(entities);
     let place = |document: DocumentId, span: Span| {
         let document = &articles.get(document.index())?.document;
-        let start = document.origin.code_point(span.start);
-        let end = document.origin.code_point(span.end);
+        let (start, end) = document.origin.code_points(span);
         Some(Place { doc: document.name.clone(), start, end })
     };
     let kept = |id: EntityId| entities.get(id.index()).is_some_and(|entity| kinds.contains(entity.kind));

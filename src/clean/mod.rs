@@ -3,7 +3,6 @@
 //! **Invariant:** nothing is deleted unseen: text that does not count stays in the document with a role that says
 //! so, and every byte still maps to the file through [`OffsetMap`](crate::read::OffsetMap).
 
-mod dates;
 mod families;
 mod mojibake;
 mod roles;

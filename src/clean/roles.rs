@@ -8,8 +8,8 @@
 //! A *real paragraph* is at least [`PARAGRAPH_WORDS`] words and ends like a sentence, so widgets between paragraphs
 //! never swallow them.
 
-use super::dates::{date_in, month};
 use super::families::{Family, family};
+use crate::read::dates::{date_in, month};
 use crate::read::{Block, Document, Role};
 
 /// From how many words a block that ends like a sentence is a paragraph of the article for certain.
@@ -80,7 +80,7 @@ fn is_paragraph(line: &str) -> bool {
 /// A headline of another article: short, and not ended by a full stop.
 fn is_headline(line: &str) -> bool {
     line.split_whitespace().take(26).count() <= 25
-        && !line.trim_end_matches(['"', '”', '’', '\'']).ends_with(['.', ':', ','])
+        && !line.trim_end_matches(['"', '”', '’', '\'', '\u{fffd}']).ends_with(['.', ':', ','])
 }
 
 /// What a template left when its values were empty: `in ,`, `by |`, `0:00`. Too little to hold a name.

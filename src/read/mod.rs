@@ -2,8 +2,13 @@
 //!
 //! **Invariant:** `read` never panics and never drops a file silently: it returns documents, diagnostics, or both.
 
+pub(crate) mod dates;
 mod decode;
 mod document;
+mod html;
+mod inline;
+mod language;
+mod markdown;
 mod offsets;
 mod sniff;
 mod text;
@@ -47,21 +52,33 @@ pub fn read(source: Source<'_>) -> Reading {
             "Save the article again as UTF-8 if names in it look broken.",
         ));
     }
-    let parts = text::read(&decoded.text);
+    let (format, parts, mut metadata) = if html::is_page(&decoded.text) {
+        let page = html::read(&decoded.text);
+        if let Some((message, hint)) = page.warning {
+            diagnostics.push(Diagnostic::warning(name, message, hint));
+        }
+        (Format::Html, page.parts, page.metadata)
+    } else if markdown::is_markdown(&decoded.text) {
+        let (parts, metadata) = markdown::read(&decoded.text);
+        (Format::Markdown, parts, metadata)
+    } else {
+        (Format::Text, text::read(&decoded.text), Metadata::default())
+    };
     if parts.blocks.is_empty() {
-        diagnostics.push(Diagnostic::error(
-            name,
-            "There are no words in this file.",
-            "Choose a file with an article in it.",
-        ));
-        return Reading { documents: Vec::new(), diagnostics };
+        let hint = "Choose a file with an article in it.";
+        return Reading {
+            documents: Vec::new(),
+            diagnostics: vec![Diagnostic::error(name, "There are no words in this file.", hint)],
+        };
     }
+    metadata.title = metadata.title.or(parts.title);
+    metadata.language = metadata.language.or_else(|| language::language(&parts.text));
     let document = Document {
         name: name.to_owned(),
         fingerprint: Fingerprint::of(bytes),
-        format: Format::Text,
+        format,
         charset: decoded.charset.to_owned(),
-        metadata: Metadata { title: parts.title, ..Metadata::default() },
+        metadata,
         text: parts.text,
         blocks: parts.blocks,
         origin: parts.origin,

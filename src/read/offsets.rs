@@ -31,7 +31,7 @@ struct Run {
 impl Run {
     /// The code points between which the character that holds byte `at` stands.
     fn character(&self, at: u32) -> (u32, u32) {
-        let start = self.point + (at - self.byte) / self.width * self.step;
+        let start = self.point + at.saturating_sub(self.byte) / self.width * self.step;
         (start, start + self.step)
     }
 }
@@ -52,17 +52,30 @@ impl OffsetMap {
         self.run(at).character(at).0
     }
 
-    /// The code points of the decoded file at which the words of a span begin and end. The end is that of the last
-    /// character, also where markup follows it in the file.
+    /// The code points of the decoded file at which the words of a span begin and end: of its first and its last
+    /// character that the file has. The end is right also where markup follows it in the file.
     pub fn code_points(&self, span: Span) -> (u32, u32) {
-        let start = self.code_point(span.start);
-        let end = if span.is_empty() { start } else { self.run(span.end - 1).character(span.end - 1).1 };
-        (start, end.max(start))
+        let runs = &self.runs[self.rank(span.start)..];
+        let runs = &runs[..runs.partition_point(|run| run.byte < span.end)];
+        let real = |run: &&Run| run.step > 0;
+        let start = runs.iter().find(real).map(|run| run.character(span.start.max(run.byte)).0);
+        let end = runs.iter().enumerate().rev().find(|(_, run)| real(run)).map(|(rank, run)| {
+            let end = runs.get(rank + 1).map_or(span.end, |next| next.byte.min(span.end));
+            run.character(end.saturating_sub(1).max(run.byte)).1
+        });
+        match (start, end) {
+            (Some(start), Some(end)) if !span.is_empty() => (start, end.max(start)),
+            _ => (self.code_point(span.start), self.code_point(span.start)),
+        }
     }
 
     fn run(&self, at: u32) -> Run {
-        let next = self.runs.partition_point(|run| run.byte <= at);
-        self.runs.get(next.saturating_sub(1)).copied().unwrap_or(Run { byte: 0, point: 0, width: 1, step: 1 })
+        self.runs.get(self.rank(at)).copied().unwrap_or(Run { byte: 0, point: 0, width: 1, step: 1 })
+    }
+
+    /// The rank of the run that holds byte `at`.
+    fn rank(&self, at: u32) -> usize {
+        self.runs.partition_point(|run| run.byte <= at).saturating_sub(1)
     }
 }
 

@@ -128,7 +128,7 @@ fn continues(text: &str, line: Line, next: Line, measure: usize) -> bool {
 
 /// Marks the headline among the first blocks, and returns its words: a short line without a full stop, with something
 /// after it.
-fn headline(text: &str, blocks: &mut [Block]) -> Option<String> {
+pub(super) fn headline(text: &str, blocks: &mut [Block]) -> Option<String> {
     const LOOK_AT: usize = 3;
     let count = blocks.len();
     let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();

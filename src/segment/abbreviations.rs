@@ -29,7 +29,11 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
     }
     let mut characters = word.chars();
     if let (Some(first), None) = (characters.next(), characters.next()) {
-        return if first.is_uppercase() { Abbreviation::Initial } else { Abbreviation::None };
+        return match first {
+            _ if first.is_uppercase() => Abbreviation::Initial,
+            _ if first.is_lowercase() => Abbreviation::Title, // "b. 1949", "c. 347"
+            _ => Abbreviation::None,
+        };
     }
     if is_in(&OTHERS, word) || is_dotted(word) { Abbreviation::Other } else { Abbreviation::None }
 }

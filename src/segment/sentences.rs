@@ -153,12 +153,19 @@ fn full_stop_ends(sentence: &str, before: &str, after: &str) -> bool {
         Abbreviation::Title => false,
         Abbreviation::Number => !after.starts_with(|c: char| c.is_ascii_digit()),
         Abbreviation::Initial => is_starter(next) && (word == "I" || next != "A"),
-        Abbreviation::Other => is_starter(next) || after.starts_with(is_opener),
+        Abbreviation::Other => is_starter(next) || opens_quotation(after),
     }
 }
 
 fn is_opener(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '\u{fffd}')
+}
+
+/// Whether a quotation begins here; a mark that stands alone is a dash whose character was lost.
+fn opens_quotation(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|c| is_opener(c) && !matches!(c, '(' | '[' | '{'))
+        && characters.next().is_some_and(|c| !c.is_whitespace())
 }
 
 fn first_word(text: &str) -> &str {

@@ -1,0 +1,100 @@
+//! Web pages: the article's own words, what the page says about it, and the way back to the source.
+//!
+//! The main text is found by Readability (`dom_smoothie`); where it finds nothing, or the page is nested too deeply
+//! to be parsed on a worker's stack, all words that the page shows are taken, with a warning.
+
+mod align;
+mod blocks;
+mod metadata;
+mod scanner;
+
+pub(super) use self::scanner::character;
+
+use dom_smoothie::{Config, Readability};
+
+use self::blocks::Gatherer;
+use self::scanner::{Piece, Scanner};
+use super::text::Parts;
+use super::{Metadata, OffsetMap, Role};
+
+/// How deeply elements may be nested: as deep as Chromium's parser lets them.
+const DEEPEST: usize = 512;
+
+/// How many elements a page may have before only its words are taken: Readability's time grows faster than the page.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// What a page gave.
+pub(super) struct Page {
+    pub(super) parts: Parts,
+    pub(super) metadata: Metadata,
+    /// What was lost, if something was, and what to do.
+    pub(super) warning: Option<(&'static str, &'static str)>,
+}
+
+/// Whether a text is a page: it begins with markup, or has much of it.
+pub(super) fn is_page(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(16_384)).unwrap_or(text).trim_start();
+    let starts = |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    if ["<!doctype html", "<html", "<head", "<body", "<title", "<meta"].iter().any(|tag| starts(tag)) {
+        return true;
+    }
+    let mut scanner = Scanner::new(head);
+    let (mut opens, mut closes) = (0, 0);
+    while let Some((_, piece)) = scanner.next_piece() {
+        const KNOWN: [&str; 20] = [
+            "html", "head", "body", "title", "meta", "div", "p", "a", "br", "span", "h1", "h2", "h3", "b",
+            "i", "em", "strong", "ul", "li", "article",
+        ];
+        let known = |name: &str| KNOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+        match piece {
+            Piece::Open { name, .. } if known(name) => opens += 1,
+            Piece::Close { name } if known(name) => closes += 1,
+            _ => {}
+        }
+    }
+    let begins_with_tag = head.starts_with('<') && opens > 0;
+    closes > 0 && (opens + closes >= 6 || (begins_with_tag && opens + closes >= 2))
+}
+
+/// Reads a page.
+pub(super) fn read(source: &str) -> Page {
+    let points = OffsetMap::identity(source);
+    let facts = metadata::facts(source);
+    let too_deep = facts.depth > DEEPEST;
+    let article = (!too_deep && facts.elements <= MOST_ELEMENTS)
+        .then(|| Readability::new(align::annotate(source), None, Some(Config::default())).ok()?.parse().ok())
+        .flatten();
+    let metadata = facts.metadata(source, article.as_ref());
+    let mut gatherer = Gatherer::new(source, &points);
+    let mut warning = None;
+    if let Some(title) = &metadata.title {
+        gatherer.add_line(title, facts.place_of(source, title), Role::Title);
+    }
+    let titled = gatherer.blocks.len();
+    if let Some(article) = &article {
+        gatherer.add(&article.content, false);
+    }
+    if gatherer.blocks.len() == titled {
+        gatherer.add(source, true);
+        warning = Some(if too_deep {
+            (
+                "This page is nested too deeply to find its article, so all its words were read.",
+                "Save the article alone as text if other words of the page disturb.",
+            )
+        } else {
+            (
+                "No article was found on this page, so all its words were read.",
+                "Save the article alone as text if other words of the page disturb.",
+            )
+        });
+    }
+    let (text, mut blocks, origin) = gatherer.finish();
+    // The headline repeated at the start of the article counts once.
+    let words = |rank: usize| blocks.get(rank).and_then(|block: &super::Block| text.get(block.span.range()));
+    if titled == 1 && words(1).is_some() && words(0) == words(1) {
+        blocks.remove(0);
+        blocks[0].role = Role::Title;
+    }
+    let title = metadata.title.clone();
+    Page { parts: Parts { text, blocks, origin, title }, metadata, warning }
+}
