@@ -1,12 +1,18 @@
-//! The page's side of the workers: starts them, hands each the model, posts and hears.
+//! The page's side of the workers: starts them, hands each the engine and the model, posts and hears.
+//!
+//! How it works: script, WebAssembly and model are fetched once by the page. The script starts each worker from a
+//! blob, the compiled module is its first message, the model rides beside its second. So workers compile nothing, no
+//! worker can meet an engine of another release, and, above all, a worker from a blob inherits the page's
+//! Content-Security-Policy, which one from a file would not: it cannot reach another site either.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::WebAssembly::Module;
+use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 
 use super::listener::Listener;
 use super::source::fetch;
@@ -16,113 +22,166 @@ use crate::protocol::{self, Request, Response};
 /// What a worker says, or that it has ended.
 pub type Heard = Rc<dyn Fn(WorkerIndex, Result<Response, String>)>;
 
+/// Ends the engine's script: its first message is the compiled module.
+const BEGIN: &str = "\nonmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };\n";
+
 /// The workers.
+#[derive(Clone)]
 pub struct Pool {
     shared: Rc<Shared>,
-    workers: RefCell<Vec<Member>>,
 }
 
 struct Shared {
     /// Where the engine and its model are, with a slash at the end.
     assets: String,
     heard: Heard,
-    model: RefCell<Option<ArrayBuffer>>,
+    engine: RefCell<Option<Engine>>,
+    members: RefCell<Vec<Member>>,
 }
 
+/// What a worker is made of.
+#[derive(Clone)]
+struct Engine {
+    /// A blob's address.
+    script: String,
+    module: Module,
+    model: ArrayBuffer,
+}
+
+/// A worker, or the place for one.
+#[derive(Default)]
 struct Member {
-    worker: Worker,
-    _listeners: [Listener; 2],
+    worker: Option<Worker>,
+    listeners: Vec<Listener>,
+    /// Whether it listens.
+    is_up: bool,
+    /// Messages until it does.
+    waiting: Vec<Array>,
 }
 
 impl Drop for Member {
     fn drop(&mut self) {
-        self.worker.terminate();
+        if let Some(worker) = &self.worker {
+            worker.terminate();
+        }
     }
 }
 
 impl Pool {
     /// No workers yet.
     pub fn new(assets: String, heard: Heard) -> Self {
-        let shared = Shared { assets, heard, model: RefCell::new(None) };
-        Pool { shared: Rc::new(shared), workers: RefCell::new(Vec::new()) }
+        let shared = Shared { assets, heard, engine: RefCell::default(), members: RefCell::default() };
+        Pool { shared: Rc::new(shared) }
     }
 
-    /// Starts so many workers, in place of any there are.
+    /// Starts so many workers, in place of any there are. Messages to them wait until they listen.
     pub fn start(&self, count: u32) {
-        let members = (0..count).filter_map(|index| self.spawn(index)).collect();
-        self.workers.replace(members);
+        self.shared.members.replace((0..count).map(|_| Member::default()).collect());
+        let pool = self.clone();
+        spawn_local(async move {
+            match Engine::load(&pool.shared.assets).await {
+                Ok(engine) => {
+                    pool.shared.engine.replace(Some(engine));
+                    (0..count).for_each(|index| pool.spawn(index));
+                }
+                Err(message) => {
+                    for index in 0..count {
+                        let message = message.clone();
+                        (pool.shared.heard)(index, Ok(Response::Unusable { message }));
+                    }
+                }
+            }
+        });
     }
 
     /// Ends a worker and starts another in its place.
     pub fn restart(&self, index: WorkerIndex) {
-        if let Some(member) = self.spawn(index)
-            && let Some(place) = self.workers.borrow_mut().get_mut(index as usize)
-        {
-            *place = member;
+        if let Some(member) = self.shared.members.borrow_mut().get_mut(index as usize) {
+            *member = Member::default();
         }
+        self.spawn(index);
     }
 
     /// Posts a request with what rides beside it.
     pub fn post(&self, index: WorkerIndex, request: &Request, beside: &[JsValue]) {
-        if let Some(member) = self.workers.borrow().get(index as usize) {
-            post(&member.worker, request, beside);
+        let parts = Array::of1(&Uint8Array::from(&protocol::encode(request)[..]));
+        for part in beside {
+            parts.push(part);
+        }
+        if let Some(member) = self.shared.members.borrow_mut().get_mut(index as usize) {
+            match &member.worker {
+                Some(worker) if member.is_up => post(worker, &parts),
+                _ => member.waiting.push(parts),
+            }
         }
     }
 
-    fn spawn(&self, index: WorkerIndex) -> Option<Member> {
-        let worker = match Worker::new(&format!("{}engine_loader.js", self.shared.assets)) {
-            Ok(worker) => worker,
-            Err(_) => {
-                (self.shared.heard)(index, Err("This browser does not start workers.".to_owned()));
-                return None;
-            }
+    fn spawn(&self, index: WorkerIndex) {
+        let Some(engine) = self.shared.engine.borrow().clone() else { return };
+        let Ok(worker) = Worker::new(&engine.script) else {
+            return (self.shared.heard)(index, Err("This browser does not start workers.".to_owned()));
         };
-        let (shared, of) = (Rc::clone(&self.shared), worker.clone());
+        let pool = self.clone();
         let message = Listener::new(&worker, "message", move |event: MessageEvent| {
             let bytes = event.data().unchecked_into::<Uint8Array>().to_vec();
             match protocol::decode::<Response>(&bytes) {
-                Some(Response::Up) => begin(Rc::clone(&shared), of.clone(), index),
-                Some(response) => (shared.heard)(index, Ok(response)),
+                Some(Response::Up) => pool.welcome(index),
+                Some(response) => (pool.shared.heard)(index, Ok(response)),
                 None => {
-                    (shared.heard)(index, Err("It answered in a way this page does not know.".to_owned()))
+                    (pool.shared.heard)(index, Err("It answered in a way this page does not know.".to_owned()));
                 }
             }
         });
-        let shared = Rc::clone(&self.shared);
+        let heard = Rc::clone(&self.shared.heard);
         let error = Listener::new(&worker, "error", move |event: ErrorEvent| {
             event.prevent_default();
-            let (shared, message) = (Rc::clone(&shared), event.message());
+            let (heard, message) = (Rc::clone(&heard), event.message());
             // Later: what is done about it drops this very listener.
-            spawn_local(async move { (shared.heard)(index, Err(message)) });
+            spawn_local(async move { heard(index, Err(message)) });
         });
-        Some(Member { worker, _listeners: [message, error] })
+        // Posting fails only for what cannot be cloned; a module can.
+        let _ = worker.post_message(&engine.module);
+        if let Some(member) = self.shared.members.borrow_mut().get_mut(index as usize) {
+            member.worker = Some(worker);
+            member.listeners = vec![message, error];
+        }
+    }
+
+    /// A worker listens: it gets the model, then what has waited for it.
+    fn welcome(&self, index: WorkerIndex) {
+        let model: Option<JsValue> = self.shared.engine.borrow().as_ref().map(|engine| engine.model.clone().into());
+        let mut members = self.shared.members.borrow_mut();
+        let Some(member) = members.get_mut(index as usize) else { return };
+        let Some(worker) = &member.worker else { return };
+        member.is_up = true;
+        let start = Array::of1(&Uint8Array::from(&protocol::encode(&Request::Start)[..]));
+        start.extend(model);
+        post(worker, &start);
+        for parts in member.waiting.drain(..) {
+            post(worker, &parts);
+        }
     }
 }
 
-/// Hands a worker the model, which is fetched once for all.
-fn begin(shared: Rc<Shared>, worker: Worker, index: WorkerIndex) {
-    spawn_local(async move {
-        let known = shared.model.borrow().clone();
-        let model = match known {
-            Some(model) => model,
-            None => match fetch(&format!("{}models/names.bin", shared.assets)).await {
-                Ok(model) => {
-                    shared.model.replace(Some(model.clone()));
-                    model
-                }
-                Err(message) => return (shared.heard)(index, Ok(Response::Unusable { message })),
-            },
-        };
-        post(&worker, &Request::Start, &[model.into()]);
-    });
+impl Engine {
+    async fn load(assets: &str) -> Result<Engine, String> {
+        let refused = |_| "This browser does not run the reader (WebAssembly was refused).".to_owned();
+        let script = fetch(&format!("{assets}engine.js")).await?;
+        let wasm = fetch(&format!("{assets}engine_bg.wasm")).await?;
+        let model = fetch(&format!("{assets}models/names.bin")).await?;
+        let module = JsFuture::from(WebAssembly::compile(&wasm)).await.map_err(refused)?;
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let parts = Array::of2(&script, &JsValue::from_str(BEGIN));
+        let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).map_err(refused)?;
+        let script = Url::create_object_url_with_blob(&blob).map_err(refused)?;
+        Ok(Engine { script, module: module.unchecked_into(), model })
+    }
 }
 
-fn post(worker: &Worker, request: &Request, beside: &[JsValue]) {
-    let bytes = Uint8Array::from(&protocol::encode(request)[..]);
-    let parts = Array::of1(&bytes);
-    beside.iter().for_each(|part| {
-        parts.push(part);
-    });
+/// Posts the parts of a message; the first, its bytes, is handed over and not copied.
+fn post(worker: &Worker, parts: &Array) {
+    let bytes: Uint8Array = parts.get(0).unchecked_into();
     // Posting fails only for what cannot be cloned; files and buffers can.
-    let _ = worker.post_message_with_transfer(&parts, &Array::of1(&bytes.buffer()));
+    let _ = worker.post_message_with_transfer(parts, &Array::of1(&bytes.buffer()));
 }
