@@ -23,7 +23,8 @@ use crate::protocol::{self, Request, Response};
 pub type Heard = Rc<dyn Fn(WorkerIndex, Result<Response, String>)>;
 
 /// Ends the engine's script: its first message is the compiled module.
-const BEGIN: &str = "\nonmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };\n";
+const BEGIN: &str =
+    "\nonmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };\n";
 
 /// The workers.
 #[derive(Clone)]
@@ -128,7 +129,10 @@ impl Pool {
                 Some(Response::Up) => pool.welcome(index),
                 Some(response) => (pool.shared.heard)(index, Ok(response)),
                 None => {
-                    (pool.shared.heard)(index, Err("It answered in a way this page does not know.".to_owned()));
+                    (pool.shared.heard)(
+                        index,
+                        Err("It answered in a way this page does not know.".to_owned()),
+                    );
                 }
             }
         });
@@ -149,12 +153,13 @@ impl Pool {
 
     /// A worker listens: it gets the model, then what has waited for it.
     fn welcome(&self, index: WorkerIndex) {
-        let model: Option<JsValue> = self.shared.engine.borrow().as_ref().map(|engine| engine.model.clone().into());
+        let model: Option<JsValue> =
+            self.shared.engine.borrow().as_ref().map(|engine| engine.model.clone().into());
         let mut members = self.shared.members.borrow_mut();
         let Some(member) = members.get_mut(index as usize) else { return };
         let Some(worker) = &member.worker else { return };
         member.is_up = true;
-        let start = Array::of1(&Uint8Array::from(&protocol::encode(&Request::Start)[..]));
+        let mut start = Array::of1(&Uint8Array::from(&protocol::encode(&Request::Start)[..]));
         start.extend(model);
         post(worker, &start);
         for parts in member.waiting.drain(..) {
