@@ -4,17 +4,25 @@
 //! DOM event → Message → update(&mut Model) → [Effect] → Request ⇢ worker ⇢ Response → Message → … → view
 //! ```
 //!
-//! [`words`] has the page's sentences, [`link`] what travels in an address.
+//! [`Model`] holds what is known, [`update`] is the one place that changes it, [`views`] says what each panel shows
+//! of it, [`words`] in which words, [`link`] what of it travels in an address.
 
 pub mod effect;
 pub mod link;
+pub mod model;
 pub mod reading;
+pub mod sharing;
+pub mod stage;
 pub mod trail;
+pub mod update;
+pub mod views;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use effect::Effect;
+pub use model::Model;
+pub use update::update;
 
 use crate::cooccurrence::Window;
 use crate::entities::Kind;
@@ -337,14 +345,4 @@ impl Message {
                 | Message::Resized { .. }
         )
     }
-}
-
-/// All that the page knows.
-#[derive(Clone, Debug, Default)]
-pub struct Model {}
-
-/// The one place where the page's state changes.
-pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    let _ = (model, message);
-    Vec::new()
 }

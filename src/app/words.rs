@@ -235,6 +235,7 @@ phrases! {
     REASON_SPELLING = "the same words, spelt otherwise";
     REASON_PART_IN_ARTICLE = "part of the full name, the only one like it in the article";
     REASON_PART_IN_CORPUS = "part of the full name, the only one like it in all articles";
+    REASON_MOST_NAMED = "part of the full name; of those like it, the one named most";
     REASON_ACRONYM = "the initials of the full name";
     REASON_TABLE = "listed in the table of other names";
     REASON_SHORT_FORM = "a short or long form of the name";
@@ -267,7 +268,6 @@ phrases! {
     KEY_OPEN = "Read why it is there";
     KEY_BACK = "Step back";
     KEY_ZOOM = "Zoom in, zoom out, fit";
-    KEY_ONLY = "Show only this name and its ties (or double-click)";
     KEY_HELP = "This list";
 
     // What a screen reader is told.

@@ -1,0 +1,217 @@
+//! All that the page knows.
+
+use std::collections::BTreeMap;
+
+use super::link::State;
+use super::reading::Reading;
+use super::sharing::Sharing;
+use super::stage::Stage;
+use super::trail::Trail;
+use super::{Dialog, Sheet, Sorting, Tab, Theme};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::{EntityView, Subject};
+use crate::graph::{GraphView, NodeView, ViewSettings};
+use crate::ids::EntityKey;
+use crate::protocol::ArticleLine;
+
+/// Names in the list before *Show more*.
+pub const NAMES_SHOWN: usize = 150;
+
+/// Articles in the list before *Show more*.
+pub const ARTICLES_SHOWN: usize = 60;
+
+/// The workers, as far as the page cares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// Not asked for: the first picture comes first.
+    #[default]
+    Asleep,
+    /// The lead is loading.
+    Starting,
+    /// The lead answers.
+    Ready,
+    /// There will be no answers; the browser's words.
+    Unusable(String),
+}
+
+/// What the graph is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Corpus {
+    /// Nothing has come yet.
+    #[default]
+    Nothing,
+    /// The precomputed graph of the samples; the engine has not read them yet.
+    Demo,
+    /// The sample articles.
+    Samples,
+    /// The person's articles.
+    Own,
+    /// What a `src=` names is being fetched.
+    Opening(String),
+    /// A shared finding; `opened` once the engine has it.
+    Finding {
+        /// Whether the engine answers for it.
+        opened: bool,
+    },
+    /// Cleared.
+    Empty,
+}
+
+/// A graph and where its nodes stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// The engine's number for it; 0 for a graph that is not from the engine.
+    pub revision: u32,
+    /// What it was derived under.
+    pub settings: ViewSettings,
+    /// Nodes and edges.
+    pub view: GraphView,
+    /// Two numbers a node, layout units.
+    pub positions: Vec<f32>,
+}
+
+impl Shown {
+    /// The index of an entity among the nodes, if it is shown.
+    pub fn index(&self, key: EntityKey) -> Option<usize> {
+        self.view.nodes.iter().position(|node| node.key == key)
+    }
+
+    /// An entity as drawn.
+    pub fn node(&self, key: EntityKey) -> Option<&NodeView> {
+        self.view.nodes.iter().find(|node| node.key == key)
+    }
+
+    /// Where a node stands.
+    pub fn place(&self, index: usize) -> Option<[f32; 2]> {
+        Some([*self.positions.get(2 * index)?, *self.positions.get(2 * index + 1)?])
+    }
+
+    /// The weight of the tie between two entities, if it is drawn.
+    pub fn weight(&self, a: EntityKey, b: EntityKey) -> Option<u32> {
+        let (a, b) = (self.index(a)? as u32, self.index(b)? as u32);
+        let ends = (a.min(b), a.max(b));
+        self.view.edges.iter().find(|edge| (edge.a, edge.b) == ends).map(|edge| edge.weight)
+    }
+}
+
+/// The list of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// Its order.
+    pub sorting: Sorting,
+    /// At most this many rows.
+    pub limit: usize,
+    /// The row that the keyboard is at.
+    pub cursor: Option<EntityKey>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Names { sorting: Sorting::default(), limit: NAMES_SHOWN, cursor: None }
+    }
+}
+
+/// The search box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What stands in it.
+    pub query: String,
+    /// Whether its results show.
+    pub open: bool,
+    /// What matches, best first.
+    pub results: Vec<EntityView>,
+    /// How many match in all; `None` while the answer is awaited.
+    pub total: Option<u32>,
+    /// The result that the keyboard is at.
+    pub cursor: Option<u32>,
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The address up to the `#`.
+    pub address: String,
+    /// Workers worth starting.
+    pub workers: u32,
+    /// The workers.
+    pub engine: Engine,
+    /// What the graph is of.
+    pub corpus: Corpus,
+    /// The graph on screen.
+    pub shown: Shown,
+    /// Counts the graphs shown, so that a painter knows another one.
+    pub generation: u32,
+    /// The engine's view that takes the demo's place once the samples are read.
+    pub awaited: Option<Shown>,
+    /// What the person chose to see; the engine's answer is `shown`.
+    pub settings: ViewSettings,
+    /// What is selected and read.
+    pub trail: Trail,
+    /// Camera, pointer, held nodes.
+    pub stage: Stage,
+    /// The list of names.
+    pub names: Names,
+    /// The search box.
+    pub search: Search,
+    /// The articles read.
+    pub articles: Vec<ArticleLine>,
+    /// At most this many of them are listed.
+    pub articles_limit: usize,
+    /// What a person should know.
+    pub trouble: Vec<Diagnostic>,
+    /// Files on their way into the graph.
+    pub reading: Reading,
+    /// Whether the samples have been asked for and not come.
+    pub samples_awaited: bool,
+    /// A finding's bytes, for the engine.
+    pub finding: Option<Vec<u8>>,
+    /// What of the address is still to be applied: what was selected, where the camera stood.
+    pub restored: State,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// The link.
+    pub sharing: Sharing,
+    /// Texts pasted so far.
+    pub pasted: u32,
+    /// What a screen reader is told next, and what the quiet line shows.
+    pub notice: String,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether the first visit's card was closed for good.
+    pub card_closed: bool,
+    /// Which panel a small screen shows.
+    pub tab: Tab,
+    /// How far the sheet is pulled.
+    pub sheet: Sheet,
+    /// Whether the drawer is open.
+    pub drawer: bool,
+    /// Files hover over the window.
+    pub hovering: Option<u32>,
+    /// Whether there is a picture; `None` before the first frame.
+    pub picture: Option<bool>,
+}
+
+impl Model {
+    /// Whether the engine can be asked about what is on screen.
+    pub fn can_answer(&self) -> bool {
+        self.engine == Engine::Ready
+            && match self.corpus {
+                Corpus::Samples | Corpus::Own | Corpus::Finding { opened: true } => true,
+                Corpus::Nothing
+                | Corpus::Demo
+                | Corpus::Opening(_)
+                | Corpus::Finding { opened: false }
+                | Corpus::Empty => false,
+            }
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> Option<Subject> {
+        self.trail.subject()
+    }
+
+    /// The nodes held in place.
+    pub fn held(&self) -> &BTreeMap<EntityKey, [f32; 2]> {
+        &self.stage.held
+    }
+}

@@ -1,0 +1,128 @@
+//! The canvas as the model knows it: its size, the camera, what the pointer is over, which nodes are held.
+
+use std::collections::BTreeMap;
+
+use super::Direction;
+use super::model::Shown;
+use crate::evidence::Subject;
+use crate::ids::EntityKey;
+use crate::scene::{Bounds, Camera, Insets, Scene};
+
+/// A canvas narrower than this has the sheet's tabs over its foot. CSS pixels.
+pub const NARROW: f32 = 700.0;
+
+/// What must stay free: the legend and the zoom buttons lie at the foot.
+const AROUND: Insets = Insets { left: 8.0, top: 16.0, right: 8.0, bottom: 40.0 };
+
+/// As [`AROUND`], with the sheet's tabs.
+const AROUND_NARROW: Insets = Insets { left: 0.0, top: 48.0, right: 0.0, bottom: 104.0 };
+
+/// What the canvas shows, beside the graph itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// CSS pixels.
+    pub size: [f32; 2],
+    /// Where the picture is seen from.
+    pub camera: Camera,
+    /// Whether the person moved the camera: it then stays when the graph grows.
+    pub moved: bool,
+    /// Whether the camera glides to where it is now, rather than being there with the pointer.
+    pub eased: bool,
+    /// What the pointer is over, or the keyboard in the list of names.
+    pub hover: Option<Subject>,
+    /// The node under the pointer that drags it, and where it is (layout units).
+    pub dragged: Option<(EntityKey, [f32; 2])>,
+    /// Nodes held in place, and where.
+    pub held: BTreeMap<EntityKey, [f32; 2]>,
+}
+
+impl Stage {
+    /// Shows all of the graph.
+    pub fn fit(&mut self, shown: &Shown) {
+        if self.size.contains(&0.0) {
+            return;
+        }
+        let places = shown.positions.chunks_exact(2).map(|place| [place[0], place[1]]);
+        if let Some(bounds) = Bounds::around(places) {
+            let around = if self.size[0] < NARROW { AROUND_NARROW } else { AROUND };
+            self.camera = Camera::fit(bounds, self.size, around);
+            self.eased = true;
+        }
+    }
+
+    /// Shows all of the graph, unless the person chose where to look.
+    pub fn follow(&mut self, shown: &Shown) {
+        if !self.moved {
+            self.fit(shown);
+        }
+    }
+
+    /// The ground was dragged by so many CSS pixels.
+    pub fn pan(&mut self, by: [f32; 2]) {
+        self.moved = true;
+        self.eased = false;
+        self.camera = self.camera.panned(by);
+    }
+
+    /// Zooms about a CSS pixel.
+    pub fn zoom(&mut self, about: [f32; 2], factor: f32) {
+        self.moved = true;
+        self.eased = false;
+        self.camera = self.camera.zoomed(self.size, factor, about);
+    }
+
+    /// Zooms about the middle.
+    pub fn zoom_middle(&mut self, factor: f32) {
+        self.zoom(self.size.map(|length| length / 2.0), factor);
+        self.eased = true;
+    }
+
+    /// Brings a place into sight if it is out of it.
+    pub fn reveal(&mut self, place: [f32; 2]) {
+        let at = self.camera.to_screen(self.size, place);
+        let margin = 24.0;
+        let seen = |axis: usize| at[axis] > margin && at[axis] < self.size[axis] - margin;
+        if self.moved && !(seen(0) && seen(1)) {
+            self.camera.center = place;
+            self.eased = true;
+        }
+    }
+
+    /// The neighbour to go to by an arrow key; without a selected entity, the one named most.
+    pub fn neighbour(&self, shown: &Shown, from: Option<Subject>, towards: Direction) -> Option<EntityKey> {
+        let from = match from {
+            Some(Subject::Entity(key) | Subject::Tie(key, _)) => shown.index(key),
+            None => None,
+        };
+        let Some(from) = from else { return shown.view.nodes.first().map(|node| node.key) };
+        let mut scene = Scene::default();
+        let places = shown.positions.chunks_exact(2).map(|place| [place[0], place[1]]).collect();
+        scene.set_graph(shown.view.clone(), places);
+        let [dx, dy] = match towards {
+            Direction::Left => [-1.0, 0.0],
+            Direction::Right => [1.0, 0.0],
+            Direction::Up => [0.0, -1.0],
+            Direction::Down => [0.0, 1.0],
+        };
+        let next = scene.neighbour_in_direction(from as u32, dx, dy)?;
+        shown.view.nodes.get(next as usize).map(|node| node.key)
+    }
+
+    /// The camera as a link carries it; `None` where the whole graph is seen.
+    pub fn moved_camera(&self) -> Option<[i32; 3]> {
+        let Camera { center: [x, y], zoom } = self.camera;
+        self.moved.then_some([(x * 10.0) as i32, (y * 10.0) as i32, (zoom * 1000.0) as i32])
+    }
+
+    /// Puts the camera where a link says.
+    pub fn restore(&mut self, [x, y, zoom]: [i32; 3]) {
+        let camera = Camera { center: [x as f32 / 10.0, y as f32 / 10.0], zoom: zoom as f32 / 1000.0 };
+        self.camera = camera.clamped();
+        self.moved = true;
+    }
+
+    /// Forgets what concerns a graph that is gone.
+    pub fn forget(&mut self) {
+        *self = Stage { size: self.size, ..Stage::default() };
+    }
+}

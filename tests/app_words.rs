@@ -1,0 +1,93 @@
+//! Links and words: what is written can be read.
+
+use coterie::app::link::{self, State};
+use coterie::app::views::{Piece, pieces};
+use coterie::app::words;
+use coterie::cooccurrence::Window;
+use coterie::entities::{Kind, KindSet};
+use coterie::evidence::{Mark, Subject};
+use coterie::graph::ViewSettings;
+use coterie::ids::EntityKey;
+use proptest::prelude::*;
+
+fn settings() -> impl Strategy<Value = ViewSettings> {
+    let kinds = (0u8..64).prop_map(|bits| {
+        let kind = |set: KindSet, kind: Kind| set.with(kind, bits & (1 << kind.index()) != 0);
+        Kind::ALL.into_iter().fold(KindSet::NONE, kind)
+    });
+    let focus = prop::option::of(any::<u64>().prop_map(EntityKey));
+    (0usize..3, 1u32.., kinds, 1u32.., focus).prop_map(|(window, least_weight, kinds, limit, focus)| {
+        ViewSettings { window: Window::ALL[window], least_weight, kinds, limit, focus }
+    })
+}
+
+fn state() -> impl Strategy<Value = State> {
+    let key = || any::<u64>().prop_map(EntityKey);
+    let subject =
+        prop_oneof![key().prop_map(Subject::Entity), (key(), key()).prop_map(|(a, b)| Subject::Tie(a, b)),];
+    let camera = prop::option::of((any::<i32>(), any::<i32>(), 1..i32::MAX));
+    (settings(), prop::option::of(subject), camera).prop_map(|(settings, selection, camera)| State {
+        settings,
+        selection,
+        camera: camera.map(|(x, y, zoom)| [x, y, zoom]),
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_link_reads_as_it_was_written(state in state(), finding in "[A-Za-z0-9_-]{1,40}") {
+        let link = link::parse(&link::fragment(&finding, &state), "");
+        prop_assert_eq!(link.state, state);
+        prop_assert_eq!(link.finding, Some(finding));
+    }
+
+    #[test]
+    fn any_address_can_be_read(fragment in ".*", query in ".*") {
+        link::parse(&fragment, &query);
+    }
+
+    #[test]
+    fn a_marked_text_keeps_every_word(text in ".{0,40}", marks in prop::collection::vec((0u32..60, 0u32..60), 0..6)) {
+        let mark = |(start, end)| Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true };
+        let marks: Vec<Mark> = marks.into_iter().map(mark).collect();
+        let whole: String = pieces(&text, &marks).into_iter().map(|piece| piece.text).collect();
+        prop_assert_eq!(whole, text);
+    }
+}
+
+#[test]
+fn the_default_view_adds_nothing_to_a_link() {
+    assert_eq!(link::fragment("abc", &State::default()), "g=abc");
+}
+
+#[test]
+fn a_source_may_stand_in_the_query_or_the_fragment() {
+    let source = |fragment, query| link::parse(fragment, query).source;
+    assert_eq!(source("", "src=a%20b.json").as_deref(), Some("a b.json"));
+    assert_eq!(source("src=c.json&v=l:2", "src=a.json").as_deref(), Some("c.json"));
+}
+
+#[test]
+fn names_are_cut_out_of_their_sentence() {
+    let mark = Mark { start: 0, end: 3, entity: EntityKey(7), kind: Kind::Person, asked: true };
+    let name = Some((EntityKey(7), Kind::Person, true));
+    let wanted = [Piece { text: "Ada".to_owned(), name }, Piece { text: " wrote.".to_owned(), name: None }];
+    assert_eq!(pieces("Ada wrote.", &[mark]), wanted);
+}
+
+#[test]
+fn phrases_have_their_plural_and_their_places() {
+    assert_eq!(words::ARTICLES_COUNT.count(1, &[]), "1 article");
+    assert_eq!(words::ARTICLES_COUNT.count(12_381, &[]), "12,381 articles");
+    assert_eq!(words::ONLY.with(&[("name", "Ada {n}")]), "Only Ada {n} and its ties");
+    assert_eq!(words::size(32_769), "32.8 kB");
+}
+
+#[test]
+fn words_are_calm_and_keys_are_unique() {
+    let mut keys: Vec<&str> = words::ALL.iter().map(|phrase| phrase.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), words::ALL.len());
+    assert!(words::ALL.iter().all(|phrase| !phrase.one.contains('!') && !phrase.other.contains('!')));
+}
