@@ -8,5 +8,7 @@ pub mod engine;
 pub mod files;
 pub mod gpu;
 pub mod listener;
+pub mod page;
+pub mod panels;
 pub mod pool;
 pub mod source;

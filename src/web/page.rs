@@ -1,0 +1,108 @@
+//! The page: mounts the panels, starts the loop, listens to the window's keys.
+
+use std::rc::Rc;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::api;
+use super::bridge::Bridge;
+use super::panels::{self, Stage, Store};
+use crate::app::{Dialog, Effect, Message};
+
+/// How much a key zooms.
+const ZOOM: f32 = 1.4;
+
+/// Brings the page up.
+pub fn start() {
+    mount_to_body(|| {
+        let stage = Stage::default();
+        let bridge = StoredValue::new_local(None::<Bridge>);
+        let store = Store::new(move |effect| {
+            if let Some(left) = bridge.get_value().and_then(|bridge| bridge.run(effect)) {
+                carry_out(stage, left);
+            }
+        });
+        let hands = Bridge::new(window(), Rc::new(move |message| store.dispatch(message)));
+        bridge.set_value(Some(hands.clone()));
+        api::install(&hands);
+        // The listener lives as long as the page.
+        let _ = window_event_listener(ev::keydown, move |event| key(store, &event));
+        let page = panels::page(store, stage);
+        store.dispatch(hands.begun());
+        hands.fetch_demo();
+        page
+    });
+}
+
+/// What concerns the document.
+fn carry_out(stage: Stage, effect: Effect) {
+    match effect {
+        Effect::Draw => stage.request(),
+        Effect::Focus(id) => focus(id),
+        Effect::ScrollTo(id) => scroll_to(id),
+        _ => {}
+    }
+}
+
+/// After the panels have changed.
+fn focus(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // An element that takes no focus is no fault of the person's.
+            let _ = element.focus();
+        }
+    });
+}
+
+fn scroll_to(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = by_id(&id) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// The keys that work wherever the focus is.
+fn key(store: Store, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let open = |selector: &str| document().query_selector(selector).ok().flatten().is_some();
+    let key = event.key();
+    if key == "Escape" {
+        // An open menu closes by itself.
+        if !open(":popover-open") {
+            store.dispatch(Message::Escaped);
+        }
+        return;
+    }
+    if open("dialog[open]") || types(event) {
+        return;
+    }
+    match key.as_str() {
+        "/" => focus("search".to_owned()),
+        "?" => store.dispatch(Message::DialogOpened(Dialog::Keys)),
+        "+" | "=" => store.dispatch(Message::Zoomed(ZOOM)),
+        "-" => store.dispatch(Message::Zoomed(1.0 / ZOOM)),
+        "0" => store.dispatch(Message::Fitted),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Whether the key goes into a field.
+fn types(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let fields = "textarea, select, input:not([type=range], [type=checkbox], [type=radio])";
+    target.is_some_and(|element| element.matches(fields).unwrap_or(false))
+}

@@ -1,0 +1,200 @@
+//! The bar at the top: totals, search, adding, sharing, the rest.
+
+use leptos::prelude::*;
+
+use super::{Store, mark, said, sign};
+use crate::app::{Dialog, Message, Step, Theme, views, words};
+
+const MAGNIFIER: &str = "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9ZM10.4 10.4L14 14";
+const DOTS: &str = "M3 8h.01M8 8h.01M13 8h.01";
+const LINES: &str = "M2 4h12M2 8h12M2 12h12";
+const PLUS: &str = "M8 3v10M3 8h10";
+
+pub(super) fn bar(store: Store) -> AnyView {
+    let totals = store.memo(views::totals);
+    let drawer = store.memo(|model| model.drawer);
+    view! {
+        <header class="bar">
+            <button
+                class="drawer-button quiet"
+                aria-label=words::OPEN_PANELS.text()
+                aria-expanded=move || drawer.get().to_string()
+                aria-controls="left"
+                on:click=move |_| store.dispatch(Message::DrawerToggled)
+            >
+                {sign(LINES)}
+            </button>
+            <h1>{words::APP.text()}</h1>
+            <p class="totals">{move || totals.get()}</p>
+            {search(store)}
+            {menu(
+                "add",
+                words::ADD,
+                Some(PLUS),
+                vec![
+                    (words::ADD_FILES, Message::FilesAsked),
+                    (words::ADD_FOLDER, Message::FolderAsked),
+                    (words::ADD_TEXT, Message::DialogOpened(Dialog::Paste)),
+                ],
+                store,
+                ().into_any(),
+            )}
+            <button class="share" on:click=move |_| store.dispatch(Message::DialogOpened(Dialog::Share))>
+                {words::SHARE.text()}
+            </button>
+            {menu(
+                "more",
+                words::MORE,
+                None,
+                vec![
+                    (words::LOAD_SAMPLES, Message::SamplesAsked),
+                    (words::CLEAR, Message::ClearAsked),
+                    (words::ALL_KEYS, Message::DialogOpened(Dialog::Keys)),
+                ],
+                store,
+                themes(store),
+            )}
+        </header>
+    }
+    .into_any()
+}
+
+/// A button that opens a list of verbs. Built on `popover`, which closes by itself.
+fn menu(
+    id: &'static str,
+    word: words::Phrase,
+    glyph: Option<&'static str>,
+    verbs: Vec<(words::Phrase, Message)>,
+    store: Store,
+    rest: AnyView,
+) -> AnyView {
+    let panel = ["menu-", id].concat();
+    let button = if glyph.is_some() { "menu-button" } else { "menu-button quiet" };
+    let verbs = verbs.into_iter().map(|(word, message)| {
+        view! {
+            <button
+                popovertarget=panel.clone()
+                popovertargetaction="hide"
+                on:click=move |_| store.dispatch(message.clone())
+            >
+                {word.text()}
+            </button>
+        }
+    });
+    let verbs = verbs.collect_view();
+    view! {
+        <div class=["menu ", id].concat()>
+            <button class=button popovertarget=panel.clone() aria-label=word.text()>
+                {sign(glyph.unwrap_or(DOTS))}
+                {glyph.map(|_| view! { <span>{word.text()}</span> })}
+            </button>
+            <div class="menu-panel" id=panel popover="auto">
+                {verbs}
+                {rest}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn themes(store: Store) -> AnyView {
+    let theme = store.memo(|model| model.theme);
+    let each = [
+        (Theme::System, words::THEME_SYSTEM),
+        (Theme::Light, words::THEME_LIGHT),
+        (Theme::Dark, words::THEME_DARK),
+    ];
+    let buttons = each.map(|(which, word)| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="theme"
+                    prop:checked=move || theme.get() == which
+                    on:change=move |_| store.dispatch(Message::ThemeChosen(which))
+                />
+                {word.text()}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="themes">
+            <legend>{words::THEME.text()}</legend>
+            {buttons.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The search box: a combobox whose list shows below it.
+fn search(store: Store) -> AnyView {
+    let found = store.memo(views::search);
+    let query = store.memo(|model| model.search.query.clone());
+    let keydown = move |event: web_sys::KeyboardEvent| {
+        let message = match event.key().as_str() {
+            "ArrowDown" => Message::SearchStepped(Step::Next),
+            "ArrowUp" => Message::SearchStepped(Step::Previous),
+            "Enter" => Message::SearchChosen(None),
+            _ => return,
+        };
+        event.prevent_default();
+        store.dispatch(message);
+    };
+    let press = move |event: web_sys::MouseEvent| {
+        // Before the box loses the focus, and without taking it away.
+        event.prevent_default();
+        if let Some(at) = said(&event, "data-at").and_then(|at| at.parse().ok()) {
+            store.dispatch(Message::SearchChosen(Some(at)));
+        }
+    };
+    let rows = move || {
+        let rows = found.get().rows.into_iter().zip(0u32..).map(|(row, at)| {
+            view! {
+                <li
+                    role="option"
+                    id=["found-", &at.to_string()].concat()
+                    data-at=at.to_string()
+                    aria-selected=row.at.to_string()
+                >
+                    {mark(row.kind)}
+                    <span class="name">{row.name}</span>
+                    <span class="also">{row.also}</span>
+                    <span class="count">{row.mentions}</span>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <div class="search" role="search">
+            {sign(MAGNIFIER)}
+            <input
+                id="search"
+                type="search"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-controls="found"
+                aria-label=words::SEARCH.text()
+                placeholder=words::SEARCH.text()
+                aria-expanded=move || found.with(|found| found.open).to_string()
+                aria-activedescendant=move || {
+                    found.with(|found| found.cursor).map(|at| ["found-", &at.to_string()].concat())
+                }
+                prop:value=move || query.get()
+                on:input=move |event| store.dispatch(Message::SearchTyped(event_target_value(&event)))
+                on:keydown=keydown
+                on:blur=move |_| store.dispatch(Message::SearchClosed)
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+            <div class="found" hidden=move || !found.with(|found| found.open)>
+                <ul id="found" role="listbox" aria-label=words::SEARCH.text() on:mousedown=press>
+                    {rows}
+                </ul>
+                <p class="muted" role="status">{move || found.with(|found| found.note.clone())}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! The dialogs: pasting, sharing, keys. The browser's own, so that focus and Esc are its concern.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Store;
+use crate::app::{Dialog, Message, views, words};
+
+pub(super) fn dialogs(store: Store) -> AnyView {
+    view! {
+        {dialog(store, Dialog::Paste, words::PASTE_HEAD, paste(store))}
+        {dialog(store, Dialog::Share, words::SHARE_HEAD, share(store))}
+        {dialog(store, Dialog::Keys, words::KEYS_HEAD, keys())}
+    }
+    .into_any()
+}
+
+fn dialog(store: Store, which: Dialog, head: words::Phrase, content: AnyView) -> AnyView {
+    let open = store.memo(|model| model.dialog);
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = element.get() else { return };
+        match (open.get() == Some(which), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let closed = move |_| {
+        if open.get_untracked() == Some(which) {
+            store.dispatch(Message::DialogClosed);
+        }
+    };
+    view! {
+        <dialog node_ref=element aria-label=head.text() on:close=closed>
+            <h2>{head.text()}</h2>
+            {content}
+            <p class="verbs end">
+                <button on:click=move |_| store.dispatch(Message::DialogClosed)>{words::CLOSE.text()}</button>
+            </p>
+        </dialog>
+    }
+    .into_any()
+}
+
+fn paste(store: Store) -> AnyView {
+    let field = NodeRef::<html::Textarea>::new();
+    let read = move |_| {
+        if let Some(field) = field.get_untracked() {
+            let text = field.value();
+            field.set_value("");
+            store.dispatch(Message::TextPasted(text));
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{words::PASTE_LABEL.text()}</span>
+            <textarea id="paste" rows="12" node_ref=field></textarea>
+        </label>
+        <p class="verbs">
+            <button class="main" on:click=read>{words::PASTE_READ.text()}</button>
+        </p>
+    }
+    .into_any()
+}
+
+fn share(store: Store) -> AnyView {
+    let view = store.memo(views::sharing);
+    let link = move || view.with(|view| view.link.clone());
+    view! {
+        <p>{words::SHARE_WHAT.text()}</p>
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || view.with(|view| view.passages)
+                on:change=move |event| {
+                    store.dispatch(Message::SentencesIncluded(event_target_checked(&event)));
+                }
+            />
+            <span>{words::SHARE_SENTENCES.text()}</span>
+        </label>
+        <p class="muted">{move || view.with(|view| view.passages_words)}</p>
+        <label class="field" hidden=move || link().is_none()>
+            <span>{words::LINK_LABEL.text()}</span>
+            <input id="link" readonly spellcheck="false" prop:value=move || link().unwrap_or_default() />
+        </label>
+        <p role="status">{move || view.with(|view| view.note.clone())}</p>
+        <p class="verbs">
+            <button
+                class="main"
+                hidden=move || link().is_none()
+                on:click=move |_| store.dispatch(Message::LinkAsked)
+            >
+                {words::COPY_LINK.text()}
+            </button>
+            <button
+                hidden=move || view.with(|view| !view.file)
+                on:click=move |_| store.dispatch(Message::FileAsked)
+            >
+                {words::SAVE_FILE.text()}
+            </button>
+        </p>
+        <p class="muted" role="status">{move || view.with(|view| view.done.clone())}</p>
+    }
+    .into_any()
+}
+
+fn keys() -> AnyView {
+    let each = [
+        ("/", words::KEY_SEARCH),
+        ("← ↑ → ↓", words::KEY_WALK),
+        ("Enter", words::KEY_OPEN),
+        ("Esc", words::KEY_BACK),
+        ("+ − 0", words::KEY_ZOOM),
+        ("?", words::KEY_HELP),
+    ];
+    let rows = each.map(|(key, word)| {
+        view! { <dt><kbd>{key}</kbd></dt> <dd>{word.text()}</dd> }
+    });
+    view! { <dl class="keys">{rows.collect_view()}</dl> }.into_any()
+}

@@ -1,0 +1,181 @@
+//! The panels: what [`crate::app::views`] says, as elements. They decide nothing; every handler sends one message.
+//!
+//! Long lists have one listener, on the list: a row says in `data-` attributes what it stands for.
+//! Article text reaches the page as text nodes only.
+
+mod bar;
+mod canvas;
+mod dialogs;
+mod evidence;
+mod filters;
+mod names;
+mod articles;
+mod over;
+mod picture;
+mod store;
+
+pub use picture::Stage;
+pub use store::Store;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::update::theme_word;
+use crate::app::{Message, Sheet, Tab, views, words};
+use crate::entities::Kind;
+use crate::evidence::Subject;
+use crate::ids::EntityKey;
+
+/// The whole page.
+pub fn page(store: Store, stage: Stage) -> AnyView {
+    let tab = store.memo(|model| model.tab);
+    let sheet = store.memo(|model| model.sheet);
+    let drawer = store.memo(|model| model.drawer);
+    let theme = store.memo(|model| model.theme);
+    Effect::new(move || {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-theme", theme_word(theme.get()));
+        }
+    });
+    view! {
+        <div
+            class="page"
+            data-tab=move || tab_word(tab.get())
+            data-sheet=move || match sheet.get() {
+                Sheet::Peek => "peek",
+                Sheet::Half => "half",
+                Sheet::Full => "full",
+            }
+            data-drawer=move || if drawer.get() { "open" } else { "closed" }
+        >
+            <a class="skip" href="#names">{words::SKIP.text()}</a>
+            {bar::bar(store)}
+            {over::reading(store)}
+            {over::middle(store, stage)}
+            <div class="sheet">
+                {tabs(store, tab)}
+                <aside class="side left" id="left" aria-label=words::OPEN_PANELS.text()>
+                    {articles::section(store)}
+                    {names::section(store)}
+                    {filters::section(store)}
+                </aside>
+                <aside class="side right" aria-label=words::EVIDENCE.text()>
+                    {evidence::section(store)}
+                </aside>
+            </div>
+            {over::notice(store)}
+            {over::veil(store)}
+            {dialogs::dialogs(store)}
+        </div>
+    }
+    .into_any()
+}
+
+fn tab_word(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Articles => "articles",
+        Tab::Names => "names",
+        Tab::Filters => "filters",
+        Tab::Evidence => "evidence",
+    }
+}
+
+/// The tabs of a small screen's sheet.
+fn tabs(store: Store, tab: Memo<Tab>) -> AnyView {
+    let each = [
+        (Tab::Names, words::NAMES),
+        (Tab::Evidence, words::EVIDENCE),
+        (Tab::Articles, words::ARTICLES),
+        (Tab::Filters, words::FILTERS),
+    ];
+    let buttons = each.map(|(which, word)| {
+        view! {
+            <button
+                aria-pressed=move || (tab.get() == which).to_string()
+                on:click=move |_| store.dispatch(Message::TabChosen(which))
+            >
+                {word.text()}
+            </button>
+        }
+    });
+    view! {
+        <nav class="tabs" aria-label=words::PANELS.text()>
+            <button class="grip" aria-label=words::CLOSE.text() on:click=move |_| {
+                let sheet = store.peek(|model| model.sheet);
+                store.dispatch(Message::SheetMoved(match sheet {
+                    Sheet::Peek => Sheet::Half,
+                    Sheet::Half => Sheet::Full,
+                    Sheet::Full => Sheet::Peek,
+                }));
+            }></button>
+            {buttons.collect_view()}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The outline of a kind's mark in a box of 16 by 16.
+fn outline(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2Z",
+        Kind::Organisation => "M4.5 2.5h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2Z",
+        Kind::Place => "M8 1l7 7-7 7-7-7Z",
+        Kind::Group => "M8 1.5l5.8 3.3v6.4L8 14.5l-5.8-3.3V4.8Z",
+        Kind::Event => "M8 1l2.1 4.6 5 .5-3.8 3.3 1.1 4.9L8 11.8l-4.4 2.5 1.1-4.9L.9 6.1l5-.5Z",
+        Kind::Other => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2ZM8 5a3 3 0 1 1 0 6 3 3 0 1 1 0-6Z",
+    }
+}
+
+/// The class that gives a kind its colour.
+fn kind_class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "k-person",
+        Kind::Organisation => "k-organisation",
+        Kind::Place => "k-place",
+        Kind::Group => "k-group",
+        Kind::Event => "k-event",
+        Kind::Other => "k-other",
+    }
+}
+
+/// A kind's mark: colour and shape.
+fn mark(kind: Kind) -> AnyView {
+    view! {
+        <svg class=["mark ", kind_class(kind)].concat() viewBox="0 0 16 16" aria-hidden="true">
+            <path fill-rule="evenodd" d=outline(kind)></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// A drawn sign for a button.
+fn sign(path: &'static str) -> AnyView {
+    view! {
+        <svg class="sign" viewBox="0 0 16 16" aria-hidden="true">
+            <path d=path></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// What a row says in an attribute, for a listener on the list.
+fn said(event: &web_sys::Event, attribute: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(&["[", attribute, "]"].concat()).ok()??.get_attribute(attribute)
+}
+
+fn key_said(event: &web_sys::Event) -> Option<EntityKey> {
+    said(event, "data-key")?.parse().ok().map(EntityKey)
+}
+
+/// Opens the entity that was clicked in a list or a text, if one was.
+fn open_clicked(store: Store, event: &web_sys::Event) -> bool {
+    let Some(key) = key_said(event) else { return false };
+    store.dispatch(Message::Chosen(Subject::Entity(key)));
+    true
+}
+
+/// A name with its mark, as a row or chip says it.
+fn named(head: &views::Head) -> AnyView {
+    view! { {mark(head.kind)} <span class="name">{head.name.clone()}</span> }.into_any()
+}

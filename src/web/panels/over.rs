@@ -1,0 +1,199 @@
+//! What lies over and around the graph: reading bar, legend, zoom, card, empty state, veil, notices.
+
+use leptos::prelude::*;
+
+use super::{Stage, Store, canvas, mark, sign};
+use crate::app::views::Ground;
+use crate::app::{Dialog, Message, views, words};
+use crate::entities::Kind;
+
+const CROSS: &str = "M4 4l8 8M12 4l-8 8";
+const PLUS: &str = "M8 3v10M3 8h10";
+const MINUS: &str = "M3 8h10";
+const CORNERS: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
+
+/// How much a button or a key zooms.
+pub(super) const ZOOM: f32 = 1.4;
+
+/// A thin bar and one line.
+pub(super) fn reading(store: Store) -> AnyView {
+    let reading = store.memo(views::reading);
+    let part = move |read: fn(&views::ReadingView) -> u32| {
+        move || reading.with(|reading| reading.as_ref().map_or(0, read)).to_string()
+    };
+    view! {
+        <div class="reading" hidden=move || reading.with(Option::is_none)>
+            <progress
+                aria-labelledby="reading-words"
+                max=part(|reading| reading.total.max(1))
+                prop:value=part(|reading| reading.done)
+            ></progress>
+            <p id="reading-words">
+                {move || reading.with(|reading| reading.as_ref().map(|reading| reading.words.clone()))}
+            </p>
+            <button on:click=move |_| store.dispatch(Message::CancelAsked)>{words::CANCEL.text()}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The graph and what floats over it.
+pub(super) fn middle(store: Store, stage: Stage) -> AnyView {
+    view! {
+        <main class="middle" aria-label=words::GRAPH.text()>
+            {canvas::canvas(store, stage)}
+            {ground(store)}
+            <div class="top-of-graph">
+                {card(store)}
+                {only(store)}
+                {showing(store)}
+            </div>
+            {legend(store)}
+            {zoom(store)}
+        </main>
+    }
+    .into_any()
+}
+
+fn card(store: Store) -> AnyView {
+    let card = store.memo(views::card);
+    view! {
+        <div class="card" hidden=move || !card.get()>
+            <p>{words::FIRST_VISIT.text()}</p>
+            <button class="quiet" aria-label=words::CLOSE.text()
+                on:click=move |_| store.dispatch(Message::CardClosed)>
+                {sign(CROSS)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn only(store: Store) -> AnyView {
+    let only = store.memo(views::only);
+    view! {
+        <p class="pill" hidden=move || only.with(Option::is_none)>
+            <span>{move || only.get()}</span>
+            <button class="link" on:click=move |_| store.dispatch(Message::Only(None))>
+                {words::END_ONLY.text()}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+fn showing(store: Store) -> AnyView {
+    let showing = store.memo(views::showing);
+    view! {
+        <p class="pill" hidden=move || showing.with(Option::is_none)>
+            <span>{move || showing.get()}</span>
+            <button class="link" on:click=move |_| store.dispatch(Message::MoreAsked)>
+                {words::SHOW_MORE.text()}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The kinds: what their marks mean, and a way to show or hide them.
+fn legend(store: Store) -> AnyView {
+    let kinds = store.memo(views::kinds);
+    let entry = move |kind: Kind| {
+        let row = move || kinds.with(|kinds| kinds[kind.index()].clone());
+        view! {
+            <button
+                hidden=move || row().count == 0
+                aria-pressed=move || row().shown.to_string()
+                on:click=move |_| store.dispatch(Message::KindShown(kind, !row().shown))
+            >
+                {mark(kind)}
+                <span>{views::kinds_word(kind)}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="legend" role="group" aria-label=words::KINDS.text()>
+            {Kind::ALL.map(entry).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn zoom(store: Store) -> AnyView {
+    let each = [
+        (PLUS, words::ZOOM_IN, Message::Zoomed(ZOOM)),
+        (MINUS, words::ZOOM_OUT, Message::Zoomed(1.0 / ZOOM)),
+        (CORNERS, words::FIT, Message::Fitted),
+    ];
+    let buttons = each.map(|(glyph, word, message)| {
+        view! {
+            <button
+                aria-label=word.text()
+                title=word.text()
+                on:click=move |_| store.dispatch(message.clone())
+            >
+                {sign(glyph)}
+            </button>
+        }
+    });
+    view! { <div class="zoom">{buttons.collect_view()}</div> }.into_any()
+}
+
+/// What stands where a graph would.
+fn ground(store: Store) -> AnyView {
+    let ground = store.memo(views::ground);
+    let show = move || match ground.get() {
+        Ground::Graph | Ground::Waiting => ().into_any(),
+        Ground::Opening(words) => view! { <p class="ground muted">{words}</p> }.into_any(),
+        Ground::Nameless => view! { <p class="ground muted">{words::NO_NAMES_FOUND.text()}</p> }.into_any(),
+        Ground::Filtered => view! {
+            <div class="ground">
+                <p class="muted">{words::NOTHING_PASSES.text()}</p>
+                <button on:click=move |_| store.dispatch(Message::FiltersReset)>
+                    {words::RESET_FILTERS.text()}
+                </button>
+            </div>
+        }
+        .into_any(),
+        Ground::Empty => empty(store),
+    };
+    view! { <div class="grounds">{show}</div> }.into_any()
+}
+
+fn empty(store: Store) -> AnyView {
+    let verbs = [
+        (words::ADD_FILES, Message::FilesAsked),
+        (words::ADD_FOLDER, Message::FolderAsked),
+        (words::ADD_TEXT, Message::DialogOpened(Dialog::Paste)),
+        (words::LOAD_SAMPLES, Message::SamplesAsked),
+    ];
+    let buttons = verbs.map(|(word, message)| {
+        view! { <button on:click=move |_| store.dispatch(message.clone())>{word.text()}</button> }
+    });
+    view! {
+        <div class="ground empty">
+            <h2>{words::EMPTY_HEAD.text()}</h2>
+            <p>{words::EMPTY_FORMATS.text()}</p>
+            <p class="verbs">{buttons.collect_view()}</p>
+            <p class="muted">{words::EMPTY_PRIVACY.text()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The quiet line: what has just happened, said to a screen reader too.
+pub(super) fn notice(store: Store) -> AnyView {
+    let notice = store.memo(|model| model.notice.clone());
+    view! { <p class="notice" role="status" aria-live="polite">{move || notice.get()}</p> }.into_any()
+}
+
+/// While files hover over the window.
+pub(super) fn veil(store: Store) -> AnyView {
+    let hovering = store.memo(|model| model.hovering);
+    let words = move || match hovering.get() {
+        Some(0) => words::VEIL_UNCOUNTED.text().to_owned(),
+        Some(count) => words::VEIL.count(count, &[]),
+        None => String::new(),
+    };
+    view! { <div class="veil" hidden=move || hovering.get().is_none()><p>{words}</p></div> }.into_any()
+}

@@ -1,0 +1,260 @@
+//! From the model to the canvas, one animation frame at a time and only after a change.
+//!
+//! The scene that is drawn follows the model: when nodes have new places, or the camera jumps, the drawn ones glide
+//! there in [`GLIDE`] milliseconds. Picking asks the scene that is drawn, so that a click takes what is seen.
+//!
+//! **Invariant:** a still graph asks for no frame.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlCanvasElement, MediaQueryList};
+
+use super::Store;
+use crate::app::{Message, Model, Theme as Choice};
+use crate::evidence::Subject;
+use crate::ids::EntityKey;
+use crate::scene::{Camera, Highlight, Pick, Scene, Theme};
+use crate::web::gpu::Renderer;
+
+/// How long nodes and camera take to their new places, in milliseconds.
+const GLIDE: f64 = 200.0;
+
+/// A handle on the picture; copies are the same picture.
+#[derive(Clone, Copy)]
+pub struct Stage(StoredValue<Option<Picture>, LocalStorage>);
+
+impl Default for Stage {
+    fn default() -> Self {
+        Stage(StoredValue::new_local(None))
+    }
+}
+
+struct Picture {
+    store: Store,
+    canvas: HtmlCanvasElement,
+    renderer: Option<Renderer>,
+    scene: Scene,
+    generation: u32,
+    nodes: Glide<Vec<[f32; 2]>>,
+    camera: Glide<Camera>,
+    /// A frame has been asked for.
+    pending: bool,
+    painted: bool,
+    dark: Option<MediaQueryList>,
+    still: Option<MediaQueryList>,
+    _on_theme: Closure<dyn FnMut()>,
+}
+
+/// Something on its way to where it should be.
+#[derive(Default)]
+struct Glide<T> {
+    from: T,
+    to: T,
+    /// When it set out, in milliseconds of the page's clock; `None` once it is there.
+    since: Option<f64>,
+}
+
+impl<T: Clone + PartialEq> Glide<T> {
+    /// Sets out for `to`, or is there at once.
+    fn head_for(&mut self, at: T, to: T, now: f64, glides: bool) {
+        if to != self.to {
+            self.since = glides.then_some(now);
+            self.from = at;
+            self.to = to;
+        }
+    }
+
+    /// The part of the way behind, eased; `None` when it stands still.
+    fn progress(&mut self, now: f64) -> Option<f32> {
+        let part = ((now - self.since?) / GLIDE) as f32;
+        if part >= 1.0 {
+            self.since = None;
+        }
+        Some(part.clamp(0.0, 1.0))
+    }
+}
+
+impl Stage {
+    /// Takes the canvas and draws what the model has.
+    pub(super) fn take(self, store: Store, canvas: HtmlCanvasElement) {
+        let renderer = Renderer::new(canvas.clone(), move || self.request()).ok();
+        let media = |query: &str| window().match_media(query).ok().flatten();
+        let on_theme = Closure::<dyn FnMut()>::new(move || self.request());
+        let dark = media("(prefers-color-scheme: dark)");
+        if let Some(dark) = &dark {
+            dark.set_onchange(Some(on_theme.as_ref().unchecked_ref()));
+        }
+        self.0.set_value(Some(Picture {
+            store,
+            canvas,
+            renderer,
+            scene: Scene::default(),
+            generation: 0,
+            nodes: Glide::default(),
+            camera: Glide::default(),
+            pending: false,
+            painted: false,
+            dark,
+            still: media("(prefers-reduced-motion: reduce)"),
+            _on_theme: on_theme,
+        }));
+    }
+
+    /// Draws at the next frame.
+    pub fn request(self) {
+        let asked = self.0.try_update_value(|picture| match picture {
+            Some(picture) => !std::mem::replace(&mut picture.pending, true),
+            None => false,
+        });
+        if asked == Some(true) {
+            request_animation_frame(move || self.frame());
+        }
+    }
+
+    /// What is at a CSS pixel of the canvas.
+    pub(super) fn pick(self, at: [f32; 2], tolerance: f32) -> Option<Subject> {
+        self.read(|picture| {
+            let view = picture.scene.view();
+            let key = |node: u32| view.nodes.get(node as usize).map(|node| node.key);
+            match picture.scene.pick(at, tolerance)? {
+                Pick::Node(node) => key(node).map(Subject::Entity),
+                Pick::Edge(edge) => {
+                    let edge = view.edges.get(edge as usize)?;
+                    Some(Subject::Tie(key(edge.a)?, key(edge.b)?))
+                }
+            }
+        })?
+    }
+
+    /// The node at a CSS pixel and where it stands, in layout units.
+    pub(super) fn node(self, at: [f32; 2], tolerance: f32) -> Option<(EntityKey, [f32; 2])> {
+        self.read(|picture| {
+            let node = picture.scene.pick_node(at, tolerance)? as usize;
+            Some((picture.scene.view().nodes.get(node)?.key, *picture.scene.positions().get(node)?))
+        })?
+    }
+
+    /// A CSS pixel of the canvas in layout units.
+    pub(super) fn to_world(self, at: [f32; 2]) -> [f32; 2] {
+        self.read(|picture| picture.scene.to_world(at)).unwrap_or_default()
+    }
+
+    fn read<T>(self, read: impl FnOnce(&Picture) -> T) -> Option<T> {
+        self.0.try_with_value(|picture| picture.as_ref().map(read))?
+    }
+
+    fn frame(self) {
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let done = self.0.try_update_value(|picture| {
+            let picture = picture.as_mut()?;
+            picture.pending = false;
+            let moving = picture.frame(now);
+            let first = !std::mem::replace(&mut picture.painted, true);
+            Some((picture.store, moving, first.then_some(picture.renderer.is_some())))
+        });
+        let Some(Some((store, moving, first))) = done else { return };
+        if moving {
+            self.request();
+        }
+        if let Some(drawn) = first {
+            store.dispatch(Message::Painted { drawn });
+        }
+    }
+}
+
+impl Picture {
+    /// Draws; `true` while something is on its way.
+    fn frame(&mut self, now: f64) -> bool {
+        let store = self.store;
+        let moving = store.peek(|model| self.follow(model, now));
+        if let Some(renderer) = &mut self.renderer {
+            renderer.draw(&self.scene, window().device_pixel_ratio() as f32);
+        }
+        moving
+    }
+
+    /// Brings the scene up to the model, or on its way there.
+    fn follow(&mut self, model: &Model, now: f64) -> bool {
+        let matches = |list: &Option<MediaQueryList>| list.as_ref().is_some_and(MediaQueryList::matches);
+        let dark = match model.theme {
+            Choice::System => matches(&self.dark),
+            Choice::Light => false,
+            Choice::Dark => true,
+        };
+        let glides = self.painted && !matches(&self.still);
+        self.scene.set_theme(if dark { Theme::DARK } else { Theme::LIGHT });
+        self.scene.set_viewport(model.stage.size);
+        self.follow_nodes(model, now, glides);
+        self.follow_camera(model, now, glides);
+        self.follow_highlight(model);
+        self.nodes.since.is_some() || self.camera.since.is_some()
+    }
+
+    fn follow_nodes(&mut self, model: &Model, now: f64, glides: bool) {
+        let shown = &model.shown;
+        let mut to: Vec<[f32; 2]> = shown.positions.chunks_exact(2).map(|at| [at[0], at[1]]).collect();
+        to.resize(shown.view.nodes.len(), [0.0; 2]);
+        if model.generation != self.generation {
+            self.generation = model.generation;
+            let nodes = self.scene.view().nodes.iter().map(|node| node.key);
+            let before: BTreeMap<EntityKey, [f32; 2]> =
+                nodes.zip(self.scene.positions().iter().copied()).collect();
+            let keys = shown.view.nodes.iter().map(|node| node.key);
+            let from = keys.zip(&to).map(|(key, to)| before.get(&key).copied().unwrap_or(*to)).collect();
+            self.scene.set_graph(shown.view.clone(), from);
+            self.nodes = Glide::default();
+        }
+        self.nodes.head_for(self.scene.positions().to_vec(), to, now, glides);
+        let dragged = model.stage.dragged.and_then(|(key, at)| Some((shown.index(key)?, at)));
+        if let Some((index, at)) = dragged {
+            // What the pointer holds is where the pointer is.
+            for places in [&mut self.nodes.from, &mut self.nodes.to] {
+                if let Some(place) = places.get_mut(index) {
+                    *place = at;
+                }
+            }
+        }
+        match self.nodes.progress(now) {
+            Some(part) if part < 1.0 => {
+                let left = 1.0 - part;
+                let eased = 1.0 - left * left * left;
+                let pairs = self.nodes.from.iter().zip(&self.nodes.to);
+                let places: Vec<[f32; 2]> = pairs
+                    .map(|(from, to)| [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * eased))
+                    .collect();
+                self.scene.set_positions(&places);
+            }
+            _ => self.scene.set_positions(&self.nodes.to),
+        }
+        for (index, node) in shown.view.nodes.iter().enumerate() {
+            self.scene.set_pinned(index as u32, model.stage.held.contains_key(&node.key));
+        }
+    }
+
+    fn follow_camera(&mut self, model: &Model, now: f64, glides: bool) {
+        let glides = glides && model.stage.eased;
+        self.camera.head_for(self.scene.camera(), model.stage.camera, now, glides);
+        let camera = match self.camera.progress(now) {
+            Some(part) => Camera::between(self.camera.from, self.camera.to, part),
+            None => self.camera.to,
+        };
+        self.scene.set_camera(camera);
+    }
+
+    fn follow_highlight(&mut self, model: &Model) {
+        let pick = |subject: Subject| match subject {
+            Subject::Entity(key) => model.shown.index(key).map(|index| Pick::Node(index as u32)),
+            Subject::Tie(a, b) => {
+                let (a, b) = (model.shown.index(a)?, model.shown.index(b)?);
+                self.scene.edge_between(a as u32, b as u32).map(Pick::Edge)
+            }
+        };
+        let hovered = model.stage.hover.and_then(pick);
+        let selected = model.selection().and_then(pick).into_iter().collect();
+        let over = if hovered.is_some() { "yes" } else { "no" };
+        self.scene.set_highlight(Highlight { hovered, selected });
+        let _ = self.canvas.set_attribute("data-over", over);
+    }
+}
