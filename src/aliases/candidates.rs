@@ -64,8 +64,13 @@ impl Candidates {
     }
 
     /// The one whom a name that first stands at `short` introduces: the only one named in full before it, or the one
-    /// named before all others and more often.
+    /// named before all others and more often, or the one named more often than all others together.
     pub(super) fn introduced(&self, short: u32) -> Option<Sense> {
+        let most = self.first(|candidate| (candidate.count, std::cmp::Reverse(candidate.root)))?;
+        let all: u32 = self.entities.iter().map(|candidate| candidate.count).sum();
+        if 2 * most.count > all {
+            return Some(most.root);
+        }
         let first = self.first(|candidate| std::cmp::Reverse(candidate.first))?;
         let mut others = self.entities.iter().filter(|candidate| candidate.root != first.root);
         others

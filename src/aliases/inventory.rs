@@ -44,6 +44,8 @@ pub(super) struct Form {
     pub(super) legal_forms: u32,
     /// Its row in the table of aliases.
     pub(super) row: Option<u32>,
+    /// How many mentions are written with one word shouted among others that are not ("Dewey DEFEATS Truman").
+    pub(super) shouted: u32,
     /// Whether a longer person's name ends with it.
     pub(super) surname: bool,
 }
@@ -112,6 +114,7 @@ impl Inventory {
                 entry.counts[mention.kind.index()] += 1;
                 entry.acronyms += u32::from(name::is_acronym(written));
                 entry.legal_forms += u32::from(!person && form != admitted.other);
+                entry.shouted += u32::from(name::is_half_shouted(written));
                 readings.push(Reading {
                     surface: admitted.surface,
                     sense: Sense::new(form, person),
@@ -225,7 +228,8 @@ fn settle(form: &Form) -> Settled {
     let total = person + other;
     let person_count = form.counts[Kind::Person.index()];
     let other_count: u32 = form.counts[1..].iter().sum();
-    if form.row.is_some() && person < 3 * other {
+    // A name of the table is a person's only if it is one word and nearly always taken for a person's.
+    if form.row.is_some() && (form.key.contains(' ') || person_count < 3 || person < 3 * other) {
         return Settled::Other;
     }
     // Clearly supported: at least three mentions and a quarter of the votes.

@@ -260,6 +260,14 @@ pub(super) fn is_acronym(surface: &str) -> bool {
     plain && (2..=7).contains(&letters) && capitals >= 2 && capitals + 1 >= letters
 }
 
+/// Whether a word of four letters or more is in capitals while another word is not.
+pub(super) fn is_half_shouted(surface: &str) -> bool {
+    let lower = |word: &str| word.chars().any(char::is_lowercase);
+    let shouted =
+        |word: &str| word.chars().filter(|character| character.is_uppercase()).count() > 3 && !lower(word);
+    surface.split_whitespace().any(shouted) && surface.split_whitespace().any(lower)
+}
+
 /// Whether `short` is written in brackets as an abbreviation of `long`: its letters are found in `long` from the end
 /// backwards, the first of them at the start of a word (Schwartz and Hearst, "A simple algorithm for identifying
 /// abbreviation definitions in biomedical text", PSB 2003). Both folded.

@@ -39,6 +39,10 @@ impl Relation {
 pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(Sense, Relation)> {
     let form = &inventory.forms[sense.form() as usize];
     let mut names: Vec<(String, Relation)> = Vec::new();
+    // A headline's verb makes no name: "Dewey DEFEATS Truman" once is nobody whom "Truman" could be short for.
+    if form.shouted > 0 && form.counts.iter().sum::<u32>() == 1 {
+        return Vec::new();
+    }
     if sense.is_person() {
         person_parts(inventory, &form.key, &mut names);
     } else {
@@ -84,6 +88,7 @@ fn person_parts(inventory: &Inventory, key: &str, names: &mut Vec<(String, Relat
     }
     let initial = person.given.chars().next().unwrap_or_default();
     names.push((format!("{initial} {surname}"), Relation::Shorter));
+    names.extend(last.chars().next().map(|letter| (format!("{} {letter}", person.given), Relation::Shorter)));
     for given in std::iter::once(person.given).chain(nicknames(person.given)) {
         names.push((given.to_owned(), Relation::Given));
         names.push((format!("{given} {surname}"), Relation::Shorter));
@@ -143,7 +148,8 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
     if let Some(city) = key.strip_suffix(" dc") {
         names.push((city.to_owned(), Relation::Shorter));
     }
-    if let Some(one) = key.strip_suffix('s').filter(|_| form.votes[Kind::Group.index()] > 0) {
+    let plural = form.votes[Kind::Group.index()] > 0 || key.contains(' ');
+    if let Some(one) = key.strip_suffix('s').filter(|_| plural) {
         names.push((one.to_owned(), Relation::Shorter));
     }
     if let Some((first, _)) = key.split_once(' ').filter(|_| form.votes[Kind::Organisation.index()] > 0) {

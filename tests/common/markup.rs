@@ -9,7 +9,7 @@ use coterie::read::Document;
 use coterie::segment::Sentence;
 
 /// The article that `markup` describes.
-pub fn article(name: &str, markup: &str) -> Article {
+pub(crate) fn article(name: &str, markup: &str) -> Article {
     let mut text = String::new();
     let mut sentences = Vec::new();
     let mut mentions = Vec::new();
@@ -48,6 +48,6 @@ pub fn article(name: &str, markup: &str) -> Article {
 }
 
 /// A corpus of articles named `0.txt`, `1.txt`, …
-pub fn corpus(markups: &[&str]) -> Vec<Article> {
+pub(crate) fn corpus(markups: &[&str]) -> Vec<Article> {
     markups.iter().enumerate().map(|(index, markup)| article(&format!("{index}.txt"), markup)).collect()
 }
