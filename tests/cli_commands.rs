@@ -1,0 +1,51 @@
+//! The command line as a person calls it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn coterie(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coterie"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("coterie starts");
+    child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("input is read");
+    child.wait_with_output().expect("coterie ends")
+}
+
+#[test]
+fn a_folder_gives_its_files_by_their_path_in_it() {
+    let output = coterie(&["analyze", "static/samples"], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let graph: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(graph["nodes"][0]["occurrences"][0]["doc"], "000_b22d9c12551e006b.txt");
+    assert_eq!(output.stdout, coterie(&["analyze", "static/samples"], "").stdout, "twice the same bytes");
+}
+
+#[test]
+fn a_file_goes_by_its_base_name_and_counts_once() {
+    let file = "static/samples/000_b22d9c12551e006b.txt";
+    let once = coterie(&["analyze", file, "--window", "document", "--kinds", "PER"], "");
+    let twice = coterie(&["analyze", file, file, "--window", "document", "--kinds", "PER"], "");
+    assert_eq!(once.stdout, twice.stdout);
+    assert!(String::from_utf8_lossy(&twice.stderr).contains("counted once"));
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let output = coterie(&["analyze", "no/such/file.txt"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/file.txt"));
+}
+
+#[test]
+fn tokens_are_tagged_line_by_line() {
+    let output = coterie(&["tag"], "Barack\nObama\nspoke\n.\n\nHi\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "Barack\tB-PER\nObama\tI-PER\nspoke\tO\n.\tO\n\nHi\tO\n\n"
+    );
+}
