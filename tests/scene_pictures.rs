@@ -1,0 +1,266 @@
+//! The scene without a GPU: camera, picking, walking, looks and labels.
+
+use coterie::entities::Kind;
+use coterie::graph::{EdgeView, GraphView, NodeView};
+use coterie::ids::{EntityId, EntityKey};
+use coterie::scene::{Bounds, Camera, Highlight, Insets, Label, Labels, Pick, Ring, Scene};
+use proptest::prelude::*;
+
+/// A scene of 800 × 600 CSS pixels with nodes `(mentions, x, y)` and edges `(a, b, weight)`.
+fn scene(nodes: &[(u32, f32, f32)], edges: &[(u32, u32, u32)]) -> Scene {
+    let view = GraphView {
+        nodes: (nodes.iter().enumerate())
+            .map(|(index, &(mentions, ..))| NodeView {
+                key: EntityKey(index as u64),
+                entity: EntityId(index as u32),
+                name: format!("Name number {index}"),
+                kind: Kind::ALL[index % 6],
+                mentions,
+                documents: 1,
+                degree: 0,
+            })
+            .collect(),
+        edges: edges.iter().map(|&(a, b, weight)| EdgeView { a, b, weight }).collect(),
+        ..GraphView::default()
+    };
+    let mut scene = Scene::default();
+    scene.set_viewport([800.0, 600.0]);
+    scene.set_graph(view, nodes.iter().map(|&(_, x, y)| [x, y]).collect());
+    scene
+}
+
+/// A cross: 0 in the middle, then right, below, left, above.
+fn cross() -> Scene {
+    let nodes = [(16, 0.0, 0.0), (1, 100.0, 0.0), (1, 0.0, 100.0), (1, -100.0, 0.0), (1, 0.0, -100.0)];
+    scene(&nodes, &[(0, 1, 9), (0, 2, 1), (0, 3, 1), (0, 4, 1)])
+}
+
+fn highlight(hovered: Option<Pick>, selected: &[Pick]) -> Highlight {
+    Highlight { hovered, selected: selected.to_vec() }
+}
+
+#[track_caller]
+fn check_pick(point: [f32; 2], expected: Option<Pick>) {
+    assert_eq!(cross().pick(point, 12.0), expected);
+}
+
+#[test]
+fn a_disc_is_picked_inside() {
+    check_pick([400.0, 310.0], Some(Pick::Node(0)));
+}
+
+#[test]
+fn a_small_disc_has_a_target_of_24_pixels() {
+    check_pick([511.0, 300.0], Some(Pick::Node(1)));
+    check_pick([513.0, 300.0], None);
+}
+
+#[test]
+fn a_line_is_picked_beside_its_nodes() {
+    check_pick([450.0, 304.0], Some(Pick::Edge(0)));
+    check_pick([450.0, 320.0], None);
+}
+
+#[test]
+fn an_empty_scene_has_nothing_to_pick_and_fits() {
+    let scene = Scene::default();
+    assert_eq!(scene.pick([0.0, 0.0], 12.0), None);
+    assert_eq!(scene.fitted(Insets::default()), Camera::default());
+}
+
+#[track_caller]
+fn check_walk(direction: [f32; 2], expected: Option<u32>) {
+    assert_eq!(cross().neighbour_in_direction(0, direction[0], direction[1]), expected);
+}
+
+#[test]
+fn arrows_walk_to_the_neighbour_that_way() {
+    check_walk([1.0, 0.0], Some(1));
+    check_walk([0.0, 1.0], Some(2));
+    check_walk([-1.0, 0.0], Some(3));
+    check_walk([0.0, -1.0], Some(4));
+    assert_eq!(cross().neighbour_in_direction(1, 1.0, 0.0), None);
+    assert_eq!(cross().neighbour_in_direction(1, -1.0, 0.0), Some(0));
+    assert_eq!(cross().neighbour_in_direction(99, 1.0, 0.0), None);
+    check_walk([0.0, 0.0], None);
+}
+
+#[test]
+fn neighbours_come_heaviest_first() {
+    assert_eq!(cross().neighbours(0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    assert_eq!(cross().edge_between(3, 0), Some(2));
+    assert_eq!(cross().edge_between(3, 1), None);
+}
+
+#[test]
+fn hovering_keeps_neighbours_and_dims_the_rest() {
+    let mut scene = cross();
+    scene.set_highlight(highlight(Some(Pick::Node(1)), &[]));
+    let strengths: Vec<u8> = scene.node_looks().iter().map(|look| look[0]).collect();
+    assert_eq!(strengths, [255, 255, 38, 38, 38]);
+    let rings: Vec<u8> = scene.node_looks().iter().map(|look| look[1]).collect();
+    assert_eq!(rings, [Ring::Near as u8, Ring::Hovered as u8, 0, 0, 0]);
+    assert_eq!(scene.edge_looks()[0], [255, Ring::Near as u8, 0, 0]);
+    assert_eq!(scene.edge_looks()[1], [38, 0, 0, 0]);
+}
+
+#[test]
+fn a_selected_tie_keeps_its_two_ends() {
+    let mut scene = cross();
+    scene.set_highlight(highlight(None, &[Pick::Edge(1), Pick::Edge(77), Pick::Node(77)]));
+    assert_eq!(scene.highlight().selected, [Pick::Edge(1)]);
+    let strengths: Vec<u8> = scene.node_looks().iter().map(|look| look[0]).collect();
+    assert_eq!(strengths, [255, 38, 255, 38, 38]);
+}
+
+#[test]
+fn lines_are_one_to_eight_pixels_wide() {
+    let scene = scene(&[(1, 0.0, 0.0), (1, 9.0, 0.0), (1, 0.0, 9.0)], &[(0, 1, 1), (0, 2, 400)]);
+    let widths: Vec<f32> = scene.edge_instances().iter().map(|edge| edge[4]).collect();
+    assert_eq!(widths, [1.0, 8.0]);
+}
+
+#[test]
+fn panning_and_zooming_change_no_array() {
+    let mut scene = cross();
+    let before = (scene.revision(), scene.node_instances(), scene.edge_instances(), scene.node_looks());
+    scene.set_camera(scene.camera().panned([40.0, -7.0]).zoomed([800.0, 600.0], 3.0, [10.0, 10.0]));
+    assert_eq!(
+        before,
+        (scene.revision(), scene.node_instances(), scene.edge_instances(), scene.node_looks())
+    );
+}
+
+#[test]
+fn a_fit_shows_all_beside_the_panels() {
+    let bounds = Bounds { low: [-500.0, -100.0], high: [300.0, 900.0] };
+    let insets = Insets { left: 200.0, ..Insets::default() };
+    let camera = Camera::fit(bounds, [1000.0, 700.0], insets);
+    let [left, top] = camera.to_screen([1000.0, 700.0], bounds.low);
+    let [right, bottom] = camera.to_screen([1000.0, 700.0], bounds.high);
+    assert!(left > 200.0 && top > 0.0 && right < 1000.0 && bottom < 700.0);
+}
+
+#[test]
+fn a_movement_begins_and_ends_where_it_should() {
+    let from = Camera { center: [1.0, 2.0], zoom: 0.5 };
+    let to = Camera { center: [9.0, -2.0], zoom: 4.0 };
+    assert_eq!(Camera::between(from, to, 0.0), from);
+    assert_eq!(Camera::between(from, to, 1.0), to);
+}
+
+/// Every letter 7 px wide at 12 px.
+fn measure(text: &str, size: f32) -> f32 {
+    text.chars().count() as f32 * size * 0.58
+}
+
+/// The boxes of labels on screen.
+fn boxes(scene: &Scene, labels: &[Label]) -> Vec<[f32; 4]> {
+    (labels.iter())
+        .map(|label| {
+            let [x, y] = scene.to_screen(scene.positions()[label.node as usize]);
+            let [left, top] = [x + label.offset[0], y + label.offset[1]];
+            [left, top, left + label.extent[0], top + label.extent[1]]
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check_labels(scene: &Scene, labels: &mut Labels) {
+    let placed = labels.place(scene, &mut measure).to_vec();
+    let boxes = boxes(scene, &placed);
+    for (index, a) in boxes.iter().enumerate() {
+        for b in &boxes[index + 1..] {
+            // A hundredth of a pixel for rounding between screen and offset.
+            let apart = a[2] < b[0] + 0.01 || b[2] < a[0] + 0.01 || a[3] < b[1] + 0.01 || b[3] < a[1] + 0.01;
+            assert!(apart, "{a:?} overlaps {b:?}");
+        }
+    }
+    assert!(placed.iter().all(|label| (11.0..=18.0).contains(&label.size)));
+}
+
+#[test]
+fn every_name_is_written_where_there_is_room() {
+    let scene = cross();
+    assert_eq!(Labels::default().place(&scene, &mut measure).len(), 5);
+}
+
+#[test]
+fn the_hovered_name_is_written_first() {
+    let crowd: Vec<(u32, f32, f32)> = (0..50).map(|index| (100 - index, index as f32, 0.0)).collect();
+    let mut scene = scene(&crowd, &[]);
+    scene.set_highlight(highlight(Some(Pick::Node(49)), &[]));
+    assert_eq!(Labels::default().place(&scene, &mut measure)[0].node, 49);
+}
+
+#[test]
+fn names_do_not_flicker_while_zooming() {
+    let crowd: Vec<(u32, f32, f32)> = (0..60u32)
+        .map(|i| (1 + i * 7 % 13, (i * 97 % 400) as f32 - 200.0, (i * 61 % 300) as f32 - 150.0))
+        .collect();
+    let mut scene = scene(&crowd, &[]);
+    let mut labels = Labels::default();
+    let mut written = Vec::new();
+    for _ in 0..40 {
+        scene.set_camera(scene.camera().zoomed([800.0, 600.0], 1.02, [400.0, 300.0]));
+        labels.place(&scene, &mut measure);
+        written.push(
+            (0..60).map(|node| labels.placed().iter().any(|label| label.node == node)).collect::<Vec<_>>(),
+        );
+    }
+    // A name that goes and comes back within five frames would flicker.
+    let flickers: usize = (0..60)
+        .map(|node| {
+            let shown: Vec<bool> = written.iter().map(|frame| frame[node]).collect();
+            shown.windows(5).filter(|w| w[0] && !w[1..4].iter().all(|&s| s) && w[4]).count()
+        })
+        .sum();
+    assert_eq!(flickers, 0);
+}
+
+prop_compose! {
+    fn scenes()(
+        nodes in prop::collection::vec((1u32..60, -400.0f32..400.0, -300.0f32..300.0), 0..80),
+        edges in prop::collection::vec((0u32..80, 0u32..80, 1u32..50), 0..80),
+        zoom in 0.05f32..5.0,
+    ) -> Scene {
+        let mut scene = scene(&nodes, &edges);
+        scene.set_camera(Camera { center: [0.0, 0.0], zoom });
+        scene
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn labels_never_overlap(mut scene in scenes(), hovered in 0u32..80) {
+        let mut labels = Labels::default();
+        check_labels(&scene, &mut labels);
+        scene.set_highlight(highlight(Some(Pick::Node(hovered)), &[]));
+        scene.set_camera(scene.camera().zoomed([800.0, 600.0], 1.1, [100.0, 100.0]));
+        check_labels(&scene, &mut labels);
+    }
+
+    #[test]
+    fn what_is_drawn_is_what_is_picked(scene in scenes(), x in 0.0f32..800.0, y in 0.0f32..600.0) {
+        // The oracle: the last disc, in the order of drawing, that holds the point.
+        let inside = (0..scene.positions().len() as u32).filter(|&node| {
+            let at = scene.to_screen(scene.positions()[node as usize]);
+            let [dx, dy] = [at[0] - x, at[1] - y];
+            (dx * dx + dy * dy).sqrt() < scene.radius_on_screen(node) - 0.01
+        });
+        if let Some(top) = inside.last() {
+            let picked = scene.pick([x, y], 12.0);
+            prop_assert!(matches!(picked, Some(Pick::Node(node)) if node >= top));
+        }
+    }
+
+    #[test]
+    fn zooming_keeps_what_is_under_the_pointer(scene in scenes(), factor in 0.2f32..5.0, x in 0.0f32..800.0, y in 0.0f32..600.0) {
+        let before = scene.to_world([x, y]);
+        let camera = scene.camera().zoomed(scene.viewport(), factor, [x, y]);
+        let after = camera.to_screen(scene.viewport(), before);
+        prop_assert!((after[0] - x).abs() < 0.5 && (after[1] - y).abs() < 0.5);
+    }
+}
