@@ -22,7 +22,12 @@ fn check(request: &LayoutRequest) -> Vec<[f32; 2]> {
     assert!(positions.iter().flatten().all(|value| value.is_finite()));
     let pin = |node: usize| {
         let pinned = request.pinned.get(node).copied().unwrap_or(false);
-        request.start.get(node).copied().flatten().filter(|_| pinned)
+        request
+            .start
+            .get(node)
+            .copied()
+            .flatten()
+            .filter(|at| pinned && at.iter().all(|value| value.is_finite()))
     };
     for (a, at) in positions.iter().enumerate() {
         if let Some(start) = pin(a) {

@@ -50,9 +50,10 @@ impl Forces {
         }
     }
 
-    /// The radius at which gravity and the repulsion of all nodes are in balance.
+    /// About the radius of the settled picture: where gravity and the repulsion of all nodes are in balance, less
+    /// what ties pull it together (measured on co-occurrence graphs of 37 to 10,000 nodes).
     pub(super) fn extent(&self) -> f32 {
-        (REPULSION * self.masses.iter().sum::<f32>() / GRAVITY).sqrt()
+        0.6 * (REPULSION * self.masses.iter().sum::<f32>() / GRAVITY).sqrt()
     }
 
     /// Puts the nodes in their first places; none goes further in a round than `reach` times the extent.

@@ -31,13 +31,15 @@ mod pack;
 mod place;
 mod repulsion;
 
+use std::f32::consts::PI;
+
 use serde::{Deserialize, Serialize};
 
 use force::Forces;
 use overlap::Boxes;
 
-/// Layout units for one unit of the forces: makes a lone tie some 75 units long.
-const SCALE: f32 = 12.0;
+/// How much larger the picture is than all boxes of discs and names together: room for the ties.
+const ROOM: f32 = 3.0;
 /// Rounds of forces from nothing. Each settles earlier when it stands still.
 const COLD_ROUNDS: u32 = 300;
 /// Rounds of forces when most nodes know their place.
@@ -96,10 +98,15 @@ impl Simulation {
         let LayoutRequest { radii, edges, start, pinned, seed, aspect } = request;
         let count = radii.len();
         let aspect = if aspect.is_finite() && *aspect > 0.0 { aspect.clamp(0.5, 2.5) } else { 1.5 };
-        let wide = aspect.sqrt();
-        let stretch = [SCALE * wide, SCALE / wide];
-
         let edges = sound_edges(count, edges);
+        let boxes = Boxes::new(radii);
+        let forces = Forces::new(count, &edges);
+        // The scale at which forces spread the nodes over as much of the plane as their boxes ask for.
+        let scale = (boxes.area() * ROOM / (PI * forces.extent() * forces.extent())).sqrt();
+        let scale = scale.clamp(0.1, 1000.0);
+        let wide = aspect.sqrt();
+        let stretch = [scale * wide, scale / wide];
+
         let start: Vec<Option<[f32; 2]>> = (0..count)
             .map(|node| {
                 let [x, y] = (*start.get(node)?)?;
@@ -113,7 +120,6 @@ impl Simulation {
 
         let unstretched: Vec<_> =
             start.iter().map(|start| start.map(|[x, y]| [x / stretch[0], y / stretch[1]])).collect();
-        let forces = Forces::new(count, &edges);
         let places = place::first_places(&unstretched, &edges, *seed, forces.extent());
         let positions = (0..count)
             .map(|node| match start[node] {
@@ -126,7 +132,7 @@ impl Simulation {
         let warm = starts * 2 > count;
         Simulation {
             positions,
-            boxes: Boxes::new(radii),
+            boxes,
             stretch,
             turn: starts == 0,
             rounds: if warm { WARM_ROUNDS } else { COLD_ROUNDS },

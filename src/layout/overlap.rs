@@ -48,6 +48,11 @@ impl Boxes {
         Boxes { extents, cell }
     }
 
+    /// The area of all boxes.
+    pub(super) fn area(&self) -> f32 {
+        self.extents.iter().map(|extent| 2.0 * extent.side * (extent.up + extent.down)).sum()
+    }
+
     /// By how much the boxes of two nodes overlap across and down; both positive when they do.
     fn overlap(&self, a: usize, at: [f32; 2], b: usize, other: [f32; 2]) -> [f32; 2] {
         let [a, b] = [self.extents[a], self.extents[b]];

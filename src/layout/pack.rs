@@ -1,7 +1,9 @@
 //! Brings the components together.
 //!
-//! The largest stays; each next one, largest first, takes the nearest gap on one of many rays from the middle. A
-//! component that a person has seen stays where it is if nothing else is there; one with a pin always stays.
+//! The largest stays; each next one, largest first, takes the nearest gap outside of it, on one of many rays from its
+//! middle. A component that a person has seen stays where it is if nothing else is there; one with a pin always stays.
+//!
+//! Nearness is measured by the least canvas that holds the place, so that corners fill before the picture grows.
 
 use super::overlap::{Boxes, Taken};
 
@@ -9,6 +11,17 @@ use super::overlap::{Boxes, Taken};
 const RAYS: usize = 64;
 /// The length of a step along a ray, in layout units.
 const STEP: f32 = 10.0;
+
+/// Rays from the middle of the largest component, and how far out each is taken.
+struct Rays {
+    middle: [f32; 2],
+    /// Points on the border of the canvas's rectangle around the middle, half as high as 1.
+    directions: [[f32; 2]; RAYS],
+    /// Where the largest component ends on each ray.
+    outline: [f32; RAYS],
+    /// Where the last single node went on each ray: they come last and are of about one size.
+    singles: [f32; RAYS],
+}
 
 /// Moves whole components; `parts` as sorted by `Forces::components`, `stretch` gives the canvas's proportions.
 pub(super) fn pack(
@@ -25,48 +38,61 @@ pub(super) fn pack(
         settle(positions, &mut taken, part, [0.0; 2]);
     }
     let Some(largest) = parts.first() else { return };
-    let middle = middle(positions, largest);
-    let rays = rays(stretch[0] / stretch[1]);
-    // Single nodes are sorted last and of one size, or nearly: a ray never frees up again for them.
-    let mut single_from = [0.0f32; RAYS];
-    for part in parts.iter().filter(|part| !is_fixed(part)) {
-        let stays =
-            part.iter().any(|&node| known[node as usize]) && is_free(positions, &taken, part, [0.0; 2]);
-        let way = if stays {
+    let mut rays = Rays::around(positions, largest, stretch[0] / stretch[1]);
+    for (rank, part) in parts.iter().enumerate().filter(|(_, part)| !is_fixed(part)) {
+        let stays = rank == 0 || part.iter().any(|&node| known[node as usize]);
+        let way = if stays && is_free(positions, &taken, part, [0.0; 2]) {
             [0.0; 2]
         } else {
-            nearest_gap(positions, &taken, part, middle, &rays, &mut single_from)
+            rays.nearest_gap(positions, &taken, part)
         };
         settle(positions, &mut taken, part, way);
     }
 }
 
-/// How far to move `part` to the gap nearest to the middle.
-fn nearest_gap(
-    positions: &[[f32; 2]],
-    taken: &Taken<'_>,
-    part: &[u32],
-    middle: [f32; 2],
-    rays: &[[f32; 2]; RAYS],
-    single_from: &mut [f32; RAYS],
-) -> [f32; 2] {
-    let own = self::middle(positions, part);
-    let way =
-        |ray: usize, distance: f32| [0, 1].map(|axis| middle[axis] + rays[ray][axis] * distance - own[axis]);
-    let mut best = (f32::MAX, 0);
-    for (ray, from) in single_from.iter_mut().enumerate() {
-        let mut distance = if part.len() == 1 { *from } else { 0.0 };
-        while distance < best.0 && !is_free(positions, taken, part, way(ray, distance)) {
-            distance += STEP;
+impl Rays {
+    fn around(positions: &[[f32; 2]], largest: &[u32], aspect: f32) -> Rays {
+        let middle = middle(positions, largest);
+        let directions = directions(aspect);
+        let mut outline = [0.0f32; RAYS];
+        if largest.len() > 1 {
+            for &node in largest {
+                let [dx, dy] = [0, 1].map(|axis| positions[node as usize][axis] - middle[axis]);
+                // The distance at which the canvas's rectangle reaches the node, and the ray nearest to its side.
+                let distance = (dx.abs() / aspect).max(dy.abs());
+                let ray = nearest_ray([dx / aspect, dy], distance);
+                for near in [RAYS - 2, RAYS - 1, 0, 1, 2] {
+                    let reach = &mut outline[(ray + near) % RAYS];
+                    *reach = reach.max(distance);
+                }
+            }
         }
-        if part.len() == 1 {
-            *from = distance;
-        }
-        if distance < best.0 {
-            best = (distance, ray);
-        }
+        Rays { middle, directions, outline, singles: outline }
     }
-    way(best.1, best.0)
+
+    /// How far to move `part` to the gap nearest to the middle.
+    fn nearest_gap(&mut self, positions: &[[f32; 2]], taken: &Taken<'_>, part: &[u32]) -> [f32; 2] {
+        let Rays { middle, directions, outline, singles } = self;
+        let own = self::middle(positions, part);
+        let way = |ray: usize, distance: f32| {
+            [0, 1].map(|axis| middle[axis] + directions[ray][axis] * distance - own[axis])
+        };
+        let single = part.len() == 1;
+        let mut best = (f32::MAX, 0);
+        for ray in 0..RAYS {
+            let mut distance = if single { singles[ray] } else { outline[ray] };
+            while distance < best.0 && !is_free(positions, taken, part, way(ray, distance)) {
+                distance += STEP;
+            }
+            if single {
+                singles[ray] = distance;
+            }
+            if distance < best.0 {
+                best = (distance, ray);
+            }
+        }
+        way(best.1, best.0)
+    }
 }
 
 fn is_free(positions: &[[f32; 2]], taken: &Taken<'_>, part: &[u32], way: [f32; 2]) -> bool {
@@ -94,19 +120,35 @@ fn middle(positions: &[[f32; 2]], part: &[u32]) -> [f32; 2] {
     })
 }
 
-/// Directions around a circle, stretched to `aspect`: points around a square, brought to the circle.
-fn rays(aspect: f32) -> [[f32; 2]; RAYS] {
-    let mut rays = [[0.0; 2]; RAYS];
-    for (index, ray) in rays.iter_mut().enumerate() {
-        let along = 2.0 * (index % (RAYS / 4)) as f32 / (RAYS / 4) as f32 - 1.0;
-        let [x, y] = match index / (RAYS / 4) {
-            0 => [1.0, along],
-            1 => [-along, 1.0],
-            2 => [-1.0, -along],
-            _ => [along, -1.0],
+/// Points around a square, side by side, stretched to `aspect`.
+fn directions(aspect: f32) -> [[f32; 2]; RAYS] {
+    let mut directions = [[0.0; 2]; RAYS];
+    for (index, direction) in directions.iter_mut().enumerate() {
+        let along = 2.0 * (index % SIDE) as f32 / SIDE as f32 - 1.0;
+        *direction = match index / SIDE {
+            0 => [aspect, along],
+            1 => [-along * aspect, 1.0],
+            2 => [-aspect, -along],
+            _ => [along * aspect, -1.0],
         };
-        let length = (x * x + y * y).sqrt();
-        *ray = [x / length * aspect, y / length];
     }
-    rays
+    directions
+}
+
+/// Rays through each side of the square.
+const SIDE: usize = RAYS / 4;
+
+/// The ray through the point `(x, y)` of a square of half-side `distance`.
+fn nearest_ray([x, y]: [f32; 2], distance: f32) -> usize {
+    let (side, along) = if x >= distance {
+        (0, y)
+    } else if y >= distance {
+        (1, -x)
+    } else if -x >= distance {
+        (2, -y)
+    } else {
+        (3, x)
+    };
+    let share = if distance > 0.0 { (along / distance + 1.0) * 0.5 } else { 0.0 };
+    side * SIDE + ((share * SIDE as f32) as usize).min(SIDE - 1)
 }

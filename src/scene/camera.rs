@@ -113,10 +113,15 @@ impl Camera {
         Camera { center, zoom: 1.0 / width }.clamped()
     }
 
-    /// The factor on radii and line widths: discs grow slower than distances, so that zooming in separates them and
+    /// The factor on radii: discs grow slower than distances, so that zooming in separates them and
     /// zooming out keeps them visible.
     pub fn disc_scale(self) -> f32 {
         self.zoom.sqrt().clamp(0.25, 2.0)
+    }
+
+    /// The width in CSS pixels of a line that is `width` wide at zoom 1.
+    pub fn line_width(self, width: f32) -> f32 {
+        width * self.disc_scale().max(0.5)
     }
 
     /// The radius in CSS pixels of a disc of `radius` layout units: at least 1.5.

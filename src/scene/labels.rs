@@ -2,8 +2,8 @@
 //!
 //! How it works: candidates come by priority (what is hovered or selected, then its neighbours, then by mentions);
 //! each tries a few places around its disc and takes the first where no label written so far is, and no large disc.
-//! Hysteresis: a name written in the last frame ranks higher, tries its last place first and needs no margin, so
-//! that names do not flicker while a person zooms.
+//! Hysteresis: a name written in the last frame ranks higher, tries its last place first and needs no margin, and one
+//! that gave way waits until a person has zoomed on, so that names do not flicker.
 //!
 //! **Invariant:** no two labels overlap, and equal scenes after equal scenes give equal labels.
 
@@ -35,7 +35,9 @@ pub struct Labels {
     shown: Vec<u8>,
     /// Text widths at each node's own size; negative when not measured yet.
     widths: Vec<f32>,
-    graph: Option<u32>,
+    /// The zoom at which each node's label gave way to others; 0 if it did not.
+    yielded: Vec<f32>,
+    seen: Option<(Revision, [f32; 2])>,
 }
 
 /// One label for so many square CSS pixels at most, so that a far view is not all words.
@@ -46,6 +48,13 @@ const CANDIDATES: usize = 400;
 const LARGE_DISC: f32 = 4.0;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
+
+/// A disc that labels keep off.
+struct Disc {
+    node: u32,
+    radius: f32,
+    rect: Rect,
+}
 
 /// An upright box on screen.
 #[derive(Clone, Copy, Debug)]
@@ -58,29 +67,24 @@ impl Labels {
     /// Chooses and places the labels of a frame. `measure` gives the width of a text at a size in CSS pixels; it is
     /// asked once for each node.
     pub fn place(&mut self, scene: &Scene, measure: &mut dyn FnMut(&str, f32) -> f32) -> &[Label] {
-        let Revision { graph, .. } = scene.revision();
-        if self.graph != Some(graph) {
-            self.graph = Some(graph);
-            self.shown = vec![0; scene.view.nodes.len()];
-            self.widths = vec![-1.0; scene.view.nodes.len()];
-        }
+        self.forget_what_changed(scene);
         let focus = scene.focus();
         let screen = Rect { low: [0.0; 2], high: scene.viewport };
         let visible: Vec<(u32, [f32; 2], f32)> = (0..scene.view.nodes.len() as u32)
             .map(|node| (node, scene.to_screen(scene.position(node)), scene.radius_on_screen(node)))
             .filter(|&(_, at, radius)| Rect::around(at, radius).meets(&screen, 0.0))
             .collect();
-        let discs: Vec<(u32, Rect)> = (visible.iter())
+        let discs: Vec<Disc> = (visible.iter())
             .filter(|(.., radius)| *radius >= LARGE_DISC)
             .take(CANDIDATES)
-            .map(|&(node, at, radius)| (node, Rect::around(at, radius)))
+            .map(|&(node, at, radius)| Disc { node, radius, rect: Rect::around(at, radius) })
             .collect();
 
         let mut candidates: Vec<Candidate> = (visible.iter())
             .map(|&(node, at, radius)| {
                 let mentions = scene.view.nodes[node as usize].mentions.min(1 << 24);
                 let shown = self.shown[node as usize];
-                let bonus = if shown > 0 { 3 } else { 2 };
+                let bonus = if shown > 0 { 3 } else { 1 };
                 Candidate {
                     ring: focus.nodes[node as usize],
                     rank: mentions * bonus,
@@ -97,10 +101,15 @@ impl Labels {
         let mut boxes: Vec<Rect> = Vec::new();
         self.placed.clear();
         for candidate in candidates.iter().take(CANDIDATES) {
-            if boxes.len() >= budget && candidate.ring == Ring::None {
-                break;
-            }
             let node = candidate.node as usize;
+            if candidate.ring == Ring::None {
+                if boxes.len() >= budget {
+                    break;
+                }
+                if is_near(self.yielded[node], scene.camera.zoom) {
+                    continue;
+                }
+            }
             let name = &scene.view.nodes[node];
             let size = size(name.mentions);
             if self.widths[node] < 0.0 {
@@ -113,17 +122,47 @@ impl Labels {
             let strength = f32::from(focus.strength(candidate.ring)) / 255.0;
             self.placed.push(Label { node: candidate.node, size, offset, extent, strength, slot });
         }
+        for candidate in candidates {
+            // Provisional: those placed are put right below.
+            let node = candidate.node as usize;
+            if candidate.shown > 0 {
+                self.yielded[node] = scene.camera.zoom;
+            } else if !is_near(self.yielded[node], scene.camera.zoom) {
+                self.yielded[node] = 0.0;
+            }
+        }
         self.shown.fill(0);
         for label in &self.placed {
             self.shown[label.node as usize] = label.slot + 1;
+            self.yielded[label.node as usize] = 0.0;
         }
         &self.placed
+    }
+
+    /// Another graph forgets everything; nodes that moved, another highlight or another canvas forget who gave way.
+    fn forget_what_changed(&mut self, scene: &Scene) {
+        let count = scene.view.nodes.len();
+        let now = (scene.revision(), scene.viewport);
+        if self.seen.is_none_or(|(before, _)| before.graph != now.0.graph) {
+            self.shown = vec![0; count];
+            self.widths = vec![-1.0; count];
+        }
+        if self.seen != Some(now) {
+            self.yielded = vec![0.0; count];
+        }
+        self.seen = Some(now);
     }
 
     /// The labels of the last frame, most important first.
     pub fn placed(&self) -> &[Label] {
         &self.placed
     }
+}
+
+/// Whether a label that gave way at zoom `yielded` still waits at `zoom`: it comes back only when a person has zoomed
+/// on by an eighth, or else it would flicker.
+fn is_near(yielded: f32, zoom: f32) -> bool {
+    zoom * 8.0 < yielded * 9.0 && yielded * 8.0 < zoom * 9.0
 }
 
 /// Type size by mentions: 11 to 18, whole, so that few sizes are rasterised.
@@ -146,7 +185,7 @@ impl Candidate {
         &self,
         extent: [f32; 2],
         boxes: &[Rect],
-        discs: &[(u32, Rect)],
+        discs: &[Disc],
         screen: &Rect,
     ) -> Option<(u8, [f32; 2])> {
         let margin = if self.shown > 0 { 0.0 } else { MARGIN };
@@ -156,11 +195,18 @@ impl Candidate {
             .map(|slot| (slot, self.box_at(slot, extent)))
             .filter(|(_, rect)| !boxes.iter().any(|other| rect.meets(other, margin)));
         let free: Vec<(u8, Rect)> = free.collect();
-        let off_discs =
-            |rect: &Rect| !discs.iter().any(|(node, disc)| *node != self.node && rect.meets(disc, 0.0));
+        let off = |rect: &Rect, least: f32| {
+            !discs
+                .iter()
+                .any(|disc| disc.node != self.node && disc.radius >= least && rect.meets(&disc.rect, 0.0))
+        };
+        // A name in focus may be cut by the canvas's side or cover what is out of focus; a large disc's name may
+        // cover much smaller ones, as its halo keeps it legible.
+        let kept = self.ring > Ring::None || self.shown > 0;
+        let inside = |rect: &Rect| screen.holds(rect);
         let best = (free.iter())
-            .find(|(_, rect)| screen.holds(rect) && off_discs(rect))
-            .or_else(|| free.iter().find(|(_, rect)| off_discs(rect)))
+            .find(|(_, rect)| inside(rect) && off(rect, 0.0))
+            .or_else(|| free.iter().find(|(_, rect)| (kept || inside(rect)) && off(rect, self.radius * 0.6)))
             .or_else(|| free.first().filter(|_| self.ring > Ring::None));
         best.map(|&(slot, rect)| (slot, rect.low))
     }

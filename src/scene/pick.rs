@@ -41,7 +41,7 @@ impl Scene {
     /// The edge nearest to `point`, within half of `tolerance` of its line.
     pub fn pick_edge(&self, point: [f32; 2], tolerance: f32) -> Option<u32> {
         let at = self.to_world(point);
-        let far = (tolerance * 0.5).max(8.0 * self.camera.disc_scale() * 0.5) / self.camera.zoom;
+        let far = (tolerance * 0.5).max(self.camera.line_width(8.0) * 0.5) / self.camera.zoom;
         let mut nearest: Option<(f32, u32)> = None;
         for (index, edge) in self.view.edges.iter().enumerate() {
             let [a, b] = [self.position(edge.a), self.position(edge.b)];
@@ -56,7 +56,7 @@ impl Scene {
             }
         }
         let (distance, edge) = nearest?;
-        let half = self.edge_width(edge) * self.camera.disc_scale() * 0.5;
+        let half = self.camera.line_width(self.edge_width(edge)) * 0.5;
         (distance * self.camera.zoom <= half.max(tolerance * 0.5)).then_some(edge)
     }
 

@@ -51,7 +51,7 @@ void main() {
   vec2 along = b - a;
   float span = length(along);
   along = span > 0.0 ? along / span : vec2(1.0, 0.0);
-  float width = a_line.x * u_scale + (a_look.y >= 2.0 ? 1.5 : 0.0);
+  float width = a_line.x * max(u_scale, 0.5) + (a_look.y >= 2.0 ? 1.5 : 0.0);
   // A line thinner than a pixel is a pixel wide and fainter.
   float thinnest = 1.0 / u_camera.w;
   v_alpha = a_look.x / 255.0 * a_line.y * min(width / thinnest, 1.0);
@@ -132,10 +132,11 @@ float outside(vec2 p, float r) {
 float cover(float distance) { return clamp(0.5 - distance * v_ratio, 0.0, 1.0); }
 void main() {
   float d = outside(v_at, v_radius);
-  vec3 fill = u_kinds[int(v_shape)];
+  // Out of focus is nearer to paper, not seen through: ties would meet inside.
+  vec3 fill = mix(u_paper, u_kinds[int(v_shape)], v_look.x);
   // From below: a gap of paper, the ring, the shape, its hollow, the pin.
   float gap = cover(d - 1.25);
-  o_color = vec4(u_paper, 1.0) * gap;
+  o_color = vec4(u_paper, 1.0) * gap * v_look.x;
   if (v_look.y >= 2.0) {
     vec3 ring = v_look.y >= 3.0 ? u_accent : u_ink;
     float band = cover(abs(d - 3.0) - 1.25);
@@ -151,7 +152,6 @@ void main() {
     float pin = cover(length(v_at) - max(v_radius * 0.25, 1.5));
     o_color = o_color * (1.0 - pin) + vec4(v_shape == 5.0 ? fill : u_paper, 1.0) * pin;
   }
-  o_color *= v_look.x;
 }"
 );
 
