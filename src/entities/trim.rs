@@ -17,8 +17,14 @@ pub(super) fn trim(words: &[&str], mut start: usize, mut end: usize, kind: Kind)
             break;
         }
     }
-    if kind == Kind::Person {
-        start += lexicon::leading_titles(&words[start..end]);
+    match kind {
+        Kind::Person => start += lexicon::leading_titles(&words[start..end]),
+        Kind::Organisation | Kind::Place if end > start + 1 && is_office(words[end - 1]) => {
+            // "DNC Chair", but "Office of the President".
+            let bound = matches!(words[end - 2].to_lowercase().as_str(), "of" | "the" | "for" | "and" | "&");
+            end -= usize::from(!bound);
+        }
+        _ => {}
     }
     words[start..end].iter().any(|word| !is_mark(word) && !is_article(word)).then_some((start, end))
 }
@@ -29,6 +35,37 @@ fn is_possessive(word: &str) -> bool {
 
 fn is_article(word: &str) -> bool {
     ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+/// Offices that follow the name of what they head.
+fn is_office(word: &str) -> bool {
+    const OFFICES: [&str; 14] = [
+        "ambassador",
+        "ceo",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "commissioner",
+        "director",
+        "leader",
+        "minister",
+        "president",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+    ];
+    OFFICES.iter().any(|office| word.eq_ignore_ascii_case(office))
+}
+
+/// Where a country or nationality, one or more titles and a person's name run together (`US President Donald Trump`):
+/// how long the first is, and where the person begins.
+pub(super) fn country_and_person(words: &[&str]) -> Option<(usize, usize)> {
+    let title = words.iter().skip(1).position(|word| lexicon::is_title(word))? + 1;
+    let country = lexicon::listed(&words[..title].join(" ").to_lowercase());
+    let titles = words[title..].iter().take_while(|word| lexicon::is_title(word)).count();
+    let named = title + titles < words.len();
+    (named && country.any(Listed::COUNTRY.and(Listed::GROUP))).then_some((title, title + titles))
 }
 
 /// Places whose article is part of the name: those that the list of cities has with it (The Hague).
@@ -56,5 +93,7 @@ mod tests {
         check("Prime Minister Ariel Sharon", Kind::Person, "Ariel Sharon");
         check("Lord West", Kind::Person, "Lord West");
         check("General Motors", Kind::Organisation, "General Motors");
+        check("DNC Chair", Kind::Organisation, "DNC");
+        check("Office of the President", Kind::Organisation, "Office of the President");
     }
 }

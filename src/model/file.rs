@@ -12,8 +12,8 @@
 //!
 //! The payload is column by column, because like compresses with like: for each of 2¹⁶ buckets its number of rows
 //! (u8); the lower byte of each key; for each row a mask of the labels with a weight (u16); then label by label the
-//! weights that are not zero (i8); the transitions (i16); and the clusters (hash u32, fine u8, coarse u8). All
-//! integers are little-endian. A reader checks every length against what is there before it allocates.
+//! weights that are not zero (i8); the transitions (i16); and the clusters (the hashes' differences as LEB128, the fine
+//! cluster of each as u8, and the coarse cluster of the 256 fine ones as u8). All integers are little-endian. A reader checks every length against what is there before it allocates.
 
 use miniz_oxide::{deflate, inflate};
 
@@ -42,6 +42,18 @@ impl<'a> Pieces<'a> {
         Ok(taken)
     }
 
+    fn leb128(&mut self) -> Result<u32, ModelError> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21] {
+            let [byte] = self.array()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(broken("a number is too large"))
+    }
+
     fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
         self.bytes(N)?.try_into().map_err(|_| broken("it ends too early"))
     }
@@ -67,11 +79,18 @@ impl LinearTagger {
             payload.extend(self.rows.iter().map(|row| row[label]).filter(|&w| w != 0).map(|w| w as u8));
         }
         payload.extend(self.transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
+        let mut last = 0;
         for (hash, _) in self.clusters.iter() {
-            payload.extend_from_slice(&hash.to_le_bytes());
+            let mut difference = hash - last;
+            last = hash;
+            while difference >= 0x80 {
+                payload.push(difference as u8 | 0x80);
+                difference >>= 7;
+            }
+            payload.push(difference as u8);
         }
-        payload.extend(self.clusters.iter().map(|(_, [fine, _])| fine));
-        payload.extend(self.clusters.iter().map(|(_, [_, coarse])| coarse));
+        payload.extend(self.clusters.iter().map(|(_, fine)| fine));
+        payload.extend_from_slice(self.clusters.coarse_of());
 
         let mut file = MAGIC.to_vec();
         file.extend_from_slice(&self.features.to_le_bytes());
@@ -130,17 +149,17 @@ impl LinearTagger {
         for weight in transitions.iter_mut().flatten() {
             *weight = i16::from_le_bytes(pieces.array()?);
         }
-        let mut hashes = Pieces(pieces.bytes(words.saturating_mul(4))?);
-        let (fine, coarse) = (pieces.bytes(words)?, pieces.bytes(words)?);
-        let clusters = fine
-            .iter()
-            .zip(coarse)
-            .map(|(&fine, &coarse)| Ok((u32::from_le_bytes(hashes.array()?), [fine, coarse])))
-            .collect::<Result<_, ModelError>>()?;
+        let mut hashes = Vec::new();
+        let mut last = 0_u32;
+        for _ in 0..words {
+            last = last.checked_add(pieces.leb128()?).ok_or_else(|| broken("a number is too large"))?;
+            hashes.push(last);
+        }
+        let clusters = hashes.into_iter().zip(pieces.bytes(words)?.iter().copied()).collect();
+        let clusters = Clusters::new(clusters, pieces.array()?);
         if !pieces.0.is_empty() {
             return Err(broken("it goes on too long"));
         }
-        let clusters = Clusters::new(clusters);
         Ok(LinearTagger { features, starts, lows, rows: table, transitions, clusters })
     }
 }
@@ -155,7 +174,12 @@ mod tests {
             |seed: i32| std::array::from_fn(|l| if l < LABELS { (seed * 31 + l as i32) as i8 } else { 0 });
         let weights = (0..500).map(|i| (i * 33_003 % (1 << 24), row(i as i32))).collect();
         let transitions = std::array::from_fn(|from| std::array::from_fn(|to| (from * 20 + to) as i16 - 99));
-        LinearTagger::new(7, weights, transitions, Clusters::new(vec![(5, [1, 2]), (900, [3, 4])]))
+        LinearTagger::new(
+            7,
+            weights,
+            transitions,
+            Clusters::new(vec![(5, 1), (900, 3), (1 << 23, 1)], [9; 256]),
+        )
     }
 
     #[test]

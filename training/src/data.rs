@@ -162,15 +162,18 @@ pub(crate) fn clusters(path: &Path) -> Result<Clusters, String> {
     }
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut words = Vec::new();
+    let mut coarse_of = [0; 256];
     for line in text.lines().filter(|line| !line.starts_with("# ")) {
         let mut cells = line.split('\t');
         let (Some(word), Some(fine), Some(coarse)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
         let number = |cell: &str| cell.parse::<u8>().map_err(|_| format!("{}: `{line}`", path.display()));
-        words.push((coterie::entities::features::lower_hash(word), [number(fine)?, number(coarse)?]));
+        let fine = number(fine)?;
+        coarse_of[usize::from(fine)] = number(coarse)?;
+        words.push((coterie::entities::features::lower_hash(word), fine));
     }
-    Ok(Clusters::new(words))
+    Ok(Clusters::new(words, coarse_of))
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ pub(crate) fn evaluate(model: &Path, directory: &Path, write: Option<&str>) -> R
         .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
         .collect();
     names.sort();
+    let mut bins = [Counts::default(); 10];
     for path in names {
         let mut counts = [Counts::default(); 6];
         let mut predicted = String::new();
@@ -84,6 +85,13 @@ pub(crate) fn evaluate(model: &Path, directory: &Path, write: Option<&str>) -> R
             predicted.push('\n');
             let set = |spans: Vec<_>| spans.into_iter().map(|s| normal(&tokens, s)).collect::<BTreeSet<_>>();
             let (gold, said) = (set(spans(&tags)), set(spans(&guess)));
+            for (start, end, kind, score) in recogniser.names(&words) {
+                let bin = &mut bins[((score * 10.0) as usize).min(9)];
+                if COUNTED.contains(&kind) {
+                    bin.said += 1;
+                    bin.right += usize::from(gold.contains(&normal(&tokens, (start, end, kind))));
+                }
+            }
             for kind in Kind::ALL {
                 let of = |set: &BTreeSet<(usize, usize, Kind)>| set.iter().filter(|s| s.2 == kind).count();
                 let right = gold.intersection(&said).filter(|s| s.2 == kind).count();
@@ -103,6 +111,12 @@ pub(crate) fn evaluate(model: &Path, directory: &Path, write: Option<&str>) -> R
             let out = Path::new(write).join(format!("{stem}.tsv"));
             std::fs::write(&out, predicted).map_err(|error| format!("{}: {error}", out.display()))?;
         }
+    }
+    println!("scores of people, organisations and places on all sets: how many of them are right");
+    for (rank, bin) in bins.iter().enumerate() {
+        let low = rank as f64 / 10.0;
+        let share = bin.right as f64 / bin.said.max(1) as f64;
+        println!("  {low:.1} to {:.1}: {share:.2} of {}", low + 0.1, bin.said);
     }
     Ok(())
 }

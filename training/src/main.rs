@@ -3,11 +3,13 @@
 //! ```text
 //! coterie-training train [--data DIR] [--out FILE] [--epochs N]
 //! coterie-training eval  [--data DIR] [--model FILE] [--write DIR]
+//! coterie-training articles --graph DIR [--model FILE] [--show N]
 //! ```
 //!
 //! Deterministic: the same data give the same bytes. The features are those of `coterie::entities::features`, so
 //! training and inference cannot drift.
 
+mod articles;
 mod augment;
 mod data;
 mod evaluate;
@@ -27,7 +29,7 @@ struct Arguments {
 impl Arguments {
     fn read() -> Result<Self, String> {
         let mut words = std::env::args().skip(1);
-        let command = words.next().ok_or("say `train` or `eval`")?;
+        let command = words.next().ok_or("say `train`, `eval` or `articles`")?;
         let mut options = Vec::new();
         while let Some(word) = words.next() {
             let name = word.strip_prefix("--").ok_or_else(|| format!("`{word}` is not an option"))?;
@@ -58,8 +60,9 @@ fn run() -> Result<(), String> {
         "train" => {
             let sets = data::training_sets(&data.join("train"), arguments.option("sets"))?;
             let clusters = data::clusters(&arguments.path("clusters", "training/data/clusters.tsv"))?;
-            let epochs = arguments.number("epochs", 6)?;
-            let learned = perceptron::train(&sets, clusters, epochs as u32);
+            let epochs = arguments.number("epochs", 8)?;
+            let features = arguments.number("features", 110_000)?;
+            let learned = perceptron::train(&sets, &clusters, epochs as u32, features as usize);
             let settings = shrink::Settings {
                 step: arguments.number("step", shrink::Settings::default().step)?,
                 least: arguments.number("least", shrink::Settings::default().least)?,
@@ -72,7 +75,10 @@ fn run() -> Result<(), String> {
             evaluate::evaluate(&out, &data.join("dev"), None)
         }
         "eval" => evaluate::evaluate(&model, &data.join("dev"), arguments.option("write")),
-        other => Err(format!("`{other}` is not a command: say `train` or `eval`")),
+        "articles" => {
+            articles::compare(&model, &arguments.path("graph", "."), arguments.number("show", 40)? as usize)
+        }
+        other => Err(format!("`{other}` is not a command: say `train`, `eval` or `articles`")),
     }
 }
 

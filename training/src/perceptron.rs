@@ -12,6 +12,8 @@ use crate::random::Random;
 
 /// A feature seen less often than this in an epoch gets no weights.
 const LEAST_OFTEN: u8 = 2;
+/// Epochs of the pass that only chooses features.
+const FIRST_EPOCHS: u32 = 4;
 const SEED: u64 = 20_161_108;
 
 /// What training gives: averaged weights in the perceptron's own units.
@@ -92,11 +94,33 @@ fn target(guess: u8, allowed: LabelSet) -> LabelSet {
     if allowed & 1 == 0 { allowed } else { 1 | allowed & (1 << guess) }
 }
 
-/// Learns weights from the examples. Prints a line for each epoch.
-pub(crate) fn train(examples: &[Example], clusters: Clusters, epochs: u32) -> Learned {
+/// Learns twice: once with every feature, then again with the `features` of them that weigh most, which makes up for
+/// most of what the others knew.
+pub(crate) fn train(examples: &[Example], clusters: &Clusters, epochs: u32, features: usize) -> Learned {
     let extractor = Extractor::new();
-    let (rows, count) = rows(examples, &extractor, &clusters);
+    let (all, count) = rows(examples, &extractor, clusters);
     println!("{} sentences, {count} features, {} clustered words", examples.len(), clusters.len());
+    let first = learn(examples, &extractor, clusters, FIRST_EPOCHS, &all, count);
+    let weight = |row: &[f64; LABELS]| row.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
+    let mut heaviest: Vec<(f64, u32)> = first.rows.iter().map(|(key, row)| (weight(row), *key)).collect();
+    heaviest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    heaviest.truncate(features);
+    let mut kept = vec![u32::MAX; all.len()];
+    for (row, &(_, key)) in (0..).zip(&heaviest) {
+        kept[key as usize] = row;
+    }
+    learn(examples, &extractor, clusters, epochs, &kept, heaviest.len())
+}
+
+/// Learns weights for `count` features, those with a row in `rows`. Prints a line for each epoch.
+fn learn(
+    examples: &[Example],
+    extractor: &Extractor,
+    clusters: &Clusters,
+    epochs: u32,
+    rows: &[u32],
+    count: usize,
+) -> Learned {
     let mut weights = Weights::with(count);
     let mut edges = Weights::with(LABELS + 1);
     let (mut sentence, mut keys) = (Sentence::default(), Vec::new());
@@ -109,7 +133,7 @@ pub(crate) fn train(examples: &[Example], clusters: Clusters, epochs: u32) -> Le
         each_sentence(examples, epoch, |example| {
             time += 1;
             let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-            extractor.read(&tokens, &clusters, &mut sentence);
+            extractor.read(&tokens, clusters, &mut sentence);
             offsets.clear();
             features.clear();
             offsets.push(0);
@@ -159,11 +183,11 @@ pub(crate) fn train(examples: &[Example], clusters: Clusters, epochs: u32) -> Le
         println!("epoch {}: {mistakes} of {tokens_seen} tokens wrong", epoch + 1);
     }
     let rows = (0_u32..)
-        .zip(&rows)
+        .zip(rows)
         .filter(|&(_, &row)| row != u32::MAX)
         .map(|(key, &row)| (key, weights.averages(row as usize, time)))
         .filter(|(_, row)| row.iter().any(|&weight| weight != 0.0))
         .collect();
     let transitions = std::array::from_fn(|from| edges.averages(from, time));
-    Learned { rows, transitions, clusters }
+    Learned { rows, transitions, clusters: clusters.clone() }
 }

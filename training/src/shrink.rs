@@ -15,7 +15,7 @@ pub(crate) struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { step: 50, least: 2 }
+        Settings { step: 150, least: 1 }
     }
 }
 
