@@ -13,7 +13,7 @@
 //!
 //! Without prose (a text all in capitals) the tagger's word stands. None of this knows any name; a word list can confirm one but never makes one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::features::{Casing, lower_hash};
 use super::lexicon::{self, Listed};
@@ -57,6 +57,8 @@ struct Evidence<'t> {
     names: BTreeMap<String, Known<'t>>,
     /// Surnames and given names of people named in full, with the weight of those.
     people: BTreeMap<String, i64>,
+    /// The given names among them.
+    given_names: BTreeSet<String>,
     /// Hashes of words that occur in small letters.
     small: HashSet<u32>,
     /// Hashes of the first words of names, to look up only where it may help.
@@ -111,12 +113,13 @@ impl<'t> Evidence<'t> {
                 }
             }
         }
-        let mut people = BTreeMap::new();
+        let (mut people, mut given_names) = (BTreeMap::new(), BTreeSet::new());
         for known in evidence.names.values().filter(|known| known.kind() == Kind::Person) {
             let Some(words) = known.surfaces.first().filter(|words| (2..=4).contains(&words.len())) else {
                 continue;
             };
             let support = known.votes[Kind::Person.index()];
+            given_names.extend(words.first().map(|word| word.to_lowercase()));
             for word in [words.first(), words.last()].into_iter().flatten() {
                 let proper = is_capital(word) && word.chars().count() > 2 && !word.ends_with('.');
                 if proper && !lexicon::is_title(word) && !evidence.small.contains(&lower_hash(word)) {
@@ -125,6 +128,7 @@ impl<'t> Evidence<'t> {
             }
         }
         evidence.people = people;
+        evidence.given_names = given_names;
         for known in evidence.names.values() {
             evidence.longest = evidence.longest.max(known.surfaces[0].len());
             evidence
@@ -290,8 +294,13 @@ impl<'t> Evidence<'t> {
         if own.len() < 2 || own.iter().any(|word| self.is_small(word)) {
             return false;
         }
-        let given = lexicon::listed(&own[0].to_lowercase()).any(Listed::GIVEN_NAME)
-            || self.people.contains_key(&own[0].to_lowercase());
+        let first = own[0].to_lowercase();
+        let given = lexicon::listed(&first).any(Listed::GIVEN_NAME)
+            || self.given_names.contains(&first)
+            || self
+                .names
+                .get(&first)
+                .is_some_and(|known| known.kind() == Kind::Person && !self.people.contains_key(&first));
         if name.kind == Kind::Person && own.len() == 2 && given {
             return true;
         }
