@@ -99,14 +99,14 @@ impl Decoder {
         self.after.resize(length, [0; WIDTH]);
         for i in (0..length.saturating_sub(1)).rev() {
             let mut after = [NEVER; WIDTH];
-            for to in 0..LABELS {
+            for (to, incoming) in transitions.by_target.iter().enumerate() {
                 // A label the decoder was not allowed has `best` at NEVER, and so has every path through it.
                 if self.best[i + 1][to] <= NEVER {
                     continue;
                 }
                 let onward = self.after[i + 1][to] + scores[i + 1][to];
-                for from in 0..LABELS {
-                    after[from] = after[from].max(transitions.by_target[to][from] + onward);
+                for (after, edge) in after.iter_mut().zip(incoming) {
+                    *after = (*after).max(edge + onward);
                 }
             }
             self.after[i] = after;

@@ -39,8 +39,11 @@ const SETS: [Set; 7] = [
     Set { name: "re3d", kinds: &[Person, Organisation, Place, Group] },
 ];
 
+/// Tokens of a sentence and the tag of each.
+pub(crate) type Tagged = (Vec<String>, Vec<String>);
+
 /// Tokens and tags of the sentences of a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<(Vec<String>, Vec<String>)>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Tagged>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut sentences = Vec::new();
     let (mut tokens, mut tags) = (Vec::new(), Vec::new());
