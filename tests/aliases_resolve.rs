@@ -247,3 +247,9 @@ fn an_airline_is_not_its_country() {
         &["Singapore Airlines/ORG = Singapore Airlines", "Singapore/LOC = Singapore"],
     );
 }
+
+#[test]
+fn an_acronym_of_the_table_is_written_as_one() {
+    check(&["[Who|ORG] sang, and [Who|ORG] fans came."], &["Who/ORG = Who"]);
+    check(&["The [WHO|ORG] warned."], &["World Health Organization/ORG = WHO"]);
+}

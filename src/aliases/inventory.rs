@@ -126,7 +126,8 @@ impl Inventory {
         }
         inventory.find_surnames();
         for form in &mut inventory.forms {
-            form.row = table.row(&form.key);
+            let acronym = 2 * form.acronyms >= form.counts.iter().sum();
+            form.row = table.row(&form.key, acronym);
         }
         inventory.settle();
         inventory

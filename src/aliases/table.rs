@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::name::fold;
+use super::name::{fold, is_acronym};
 use crate::entities::Kind;
 
 /// `name TAB kind TAB other names, parted by | TAB source`.
@@ -21,7 +21,8 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct Table {
     rows: Vec<Row>,
-    by_name: HashMap<String, u32>,
+    /// The row of a folded name, and whether the name is an acronym ("US" is, "us" is not).
+    by_name: HashMap<String, (u32, bool)>,
 }
 
 impl Table {
@@ -38,15 +39,15 @@ impl Table {
             let row = table.rows.len() as u32;
             table.rows.push(Row { name, kind });
             for alias in std::iter::once(name).chain(others.split('|')).filter(|alias| !alias.is_empty()) {
-                table.by_name.entry(fold(alias)).or_insert(row);
+                table.by_name.entry(fold(alias)).or_insert((row, is_acronym(alias)));
             }
         }
         table
     }
 
-    /// The row of a folded name.
-    pub(super) fn row(&self, folded: &str) -> Option<u32> {
-        self.by_name.get(folded).copied()
+    /// The row of a folded name. An acronym is one only where it is mostly `written_so`.
+    pub(super) fn row(&self, folded: &str, written_so: bool) -> Option<u32> {
+        self.by_name.get(folded).filter(|(_, acronym)| written_so || !acronym).map(|&(row, _)| row)
     }
 
     /// What a row says.
@@ -56,7 +57,7 @@ impl Table {
 
     /// Whether a folded name is a place of the table.
     pub(super) fn is_country(&self, folded: &str) -> bool {
-        self.row(folded).and_then(|row| self.get(row)).is_some_and(|row| row.kind == Kind::Place)
+        self.row(folded, true).and_then(|row| self.get(row)).is_some_and(|row| row.kind == Kind::Place)
     }
 }
 
