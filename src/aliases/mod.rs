@@ -127,7 +127,7 @@ impl Owners {
 }
 
 /// Works out which mentions are one entity. Entities come sorted by mentions, most first, then by name and kind:
-/// an [`EntityId`](crate::ids::EntityId) is an index into the result. Every mention belongs to exactly one entity.
+/// an [`EntityId`] is an index into the result. Every mention belongs to exactly one entity.
 pub fn resolve(articles: &[Article]) -> Vec<Entity> {
     let table = table::Table::shipped();
     let inventory = inventory::Inventory::new(articles, &table);
