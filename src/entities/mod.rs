@@ -5,6 +5,7 @@ pub mod lexicon;
 
 mod document;
 mod kind;
+mod letters;
 mod recogniser;
 mod trim;
 
