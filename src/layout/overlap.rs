@@ -48,6 +48,13 @@ impl Boxes {
         Boxes { extents, cell }
     }
 
+    /// The width and height that hold the box of each of `nodes`; at least 1 by 1.
+    pub(super) fn largest(&self, nodes: &[u32]) -> [f32; 2] {
+        nodes.iter().map(|&node| self.extents[node as usize]).fold([1.0; 2], |[width, height], extent| {
+            [width.max(2.0 * extent.side), height.max(extent.up + extent.down)]
+        })
+    }
+
     /// The area of all boxes.
     pub(super) fn area(&self) -> f32 {
         self.extents.iter().map(|extent| 2.0 * extent.side * (extent.up + extent.down)).sum()

@@ -1,7 +1,8 @@
 //! Brings the components together.
 //!
 //! The largest stays; each next one, largest first, takes the nearest gap outside of it, on one of many rays from its
-//! middle. A component that a person has seen stays where it is if nothing else is there; one with a pin always stays.
+//! middle; single nodes, often many, then fill a lattice around it all. A component that a person has seen stays where
+//! it is if nothing else is there; one with a pin always stays.
 //!
 //! Nearness is measured by the least canvas that holds the place, so that corners fill before the picture grows.
 
@@ -19,8 +20,7 @@ struct Rays {
     directions: [[f32; 2]; RAYS],
     /// Where the largest component ends on each ray.
     outline: [f32; RAYS],
-    /// Where the last single node went on each ray: they come last and are of about one size.
-    singles: [f32; RAYS],
+    aspect: f32,
 }
 
 /// Moves whole components; `parts` as sorted by `Forces::components`, `stretch` gives the canvas's proportions.
@@ -38,15 +38,29 @@ pub(super) fn pack(
         settle(positions, &mut taken, part, [0.0; 2]);
     }
     let Some(largest) = parts.first() else { return };
-    let mut rays = Rays::around(positions, largest, stretch[0] / stretch[1]);
+    let rays = Rays::around(positions, largest, stretch[0] / stretch[1]);
+    let mut singles = Vec::new();
     for (rank, part) in parts.iter().enumerate().filter(|(_, part)| !is_fixed(part)) {
         let stays = rank == 0 || part.iter().any(|&node| known[node as usize]);
-        let way = if stays && is_free(positions, &taken, part, [0.0; 2]) {
-            [0.0; 2]
-        } else {
-            rays.nearest_gap(positions, &taken, part)
-        };
+        if stays && is_free(positions, &taken, part, [0.0; 2]) {
+            settle(positions, &mut taken, part, [0.0; 2]);
+            continue;
+        }
+        if let &[single] = part.as_slice() {
+            singles.push(single);
+            continue;
+        }
+        let way = rays.nearest_gap(positions, &taken, part);
         settle(positions, &mut taken, part, way);
+    }
+    let mut lattice = rays.lattice(boxes.largest(&singles), singles.len()).into_iter();
+    for single in singles {
+        let at = positions[single as usize];
+        let part = [single];
+        let mut ways = lattice.by_ref().map(|[x, y]| [x - at[0], y - at[1]]);
+        let way = ways.find(|&way| is_free(positions, &taken, &part, way));
+        let way = way.unwrap_or_else(|| rays.nearest_gap(positions, &taken, &part));
+        settle(positions, &mut taken, &part, way);
     }
 }
 
@@ -67,31 +81,48 @@ impl Rays {
                 }
             }
         }
-        Rays { middle, directions, outline, singles: outline }
+        Rays { middle, directions, outline, aspect }
     }
 
     /// How far to move `part` to the gap nearest to the middle.
-    fn nearest_gap(&mut self, positions: &[[f32; 2]], taken: &Taken<'_>, part: &[u32]) -> [f32; 2] {
-        let Rays { middle, directions, outline, singles } = self;
-        let own = self::middle(positions, part);
+    fn nearest_gap(&self, positions: &[[f32; 2]], taken: &Taken<'_>, part: &[u32]) -> [f32; 2] {
+        let own = middle(positions, part);
         let way = |ray: usize, distance: f32| {
-            [0, 1].map(|axis| middle[axis] + directions[ray][axis] * distance - own[axis])
+            [0, 1].map(|axis| self.middle[axis] + self.directions[ray][axis] * distance - own[axis])
         };
-        let single = part.len() == 1;
         let mut best = (f32::MAX, 0);
-        for ray in 0..RAYS {
-            let mut distance = if single { singles[ray] } else { outline[ray] };
+        for (ray, &outline) in self.outline.iter().enumerate() {
+            let mut distance = outline;
             while distance < best.0 && !is_free(positions, taken, part, way(ray, distance)) {
                 distance += STEP;
-            }
-            if single {
-                singles[ray] = distance;
             }
             if distance < best.0 {
                 best = (distance, ray);
             }
         }
         way(best.1, best.0)
+    }
+
+    /// Places for `count` boxes of `size` around the outline, nearest first.
+    fn lattice(&self, size: [f32; 2], count: usize) -> Vec<[f32; 2]> {
+        let reach = self.outline.iter().fold(0.0f32, |reach, &outline| reach.max(outline));
+        // The outline's rectangle, and again as much as the boxes need.
+        let area = reach * reach + count as f32 * size[0] * size[1] / (2.0 * self.aspect);
+        let reach = area.sqrt() + size[0].max(size[1]);
+        let [columns, rows] =
+            [reach * self.aspect / size[0], reach / size[1]].map(|half| half.min(1e3) as i32);
+        let mut places = Vec::new();
+        for (row, column) in
+            (-rows..=rows).flat_map(|row| (-columns..=columns).map(move |column| (row, column)))
+        {
+            let [dx, dy] = [column as f32 * size[0], row as f32 * size[1]];
+            let distance = (dx.abs() / self.aspect).max(dy.abs());
+            if distance >= self.outline[nearest_ray([dx / self.aspect, dy], distance)] {
+                places.push((distance, [self.middle[0] + dx, self.middle[1] + dy]));
+            }
+        }
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        places.into_iter().map(|(_, place)| place).collect()
     }
 }
 
