@@ -41,11 +41,14 @@ fn check_origin(document: &Document, decoded: &str) -> usize {
         let (start, end) = document.origin.code_points(token);
         assert!(start <= end && end as usize <= points.len(), "{start}..{end} of {}", points.len());
         let words = document.slice(token);
-        if start == end {
+        let first = words.chars().next().unwrap_or_default();
+        let (from, to) = document
+            .origin
+            .code_points(Span::new(token.start as usize, token.start as usize + first.len_utf8()));
+        if from == to {
             continue; // made up by the extraction
         }
         let source: String = points[start as usize..end as usize].iter().collect();
-        let first = words.chars().next().unwrap_or_default();
         assert!(
             source.starts_with(first) || source.starts_with('&') || source.starts_with('\\'),
             "{words:?} maps to {source:?}"

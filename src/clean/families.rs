@@ -57,6 +57,9 @@ pub(super) fn family(line: &str) -> Option<Family> {
             return Some(family);
         }
     }
+    if ends_with_share_bar(line) || is_timer(line) {
+        return Some(Family::Control);
+    }
     if is_notice(line) {
         return Some(Family::Notice);
     }
@@ -148,6 +151,52 @@ fn is_counter(line: &str) -> bool {
         }
     }
     numbers > 0 && nouns > 0
+}
+
+/// A caption with the buttons under it: `… Facebook Twitter Google Plus Embed`.
+fn ends_with_share_bar(line: &str) -> bool {
+    const BUTTONS: [&str; 15] = [
+        "facebook",
+        "twitter",
+        "google",
+        "google+",
+        "plus",
+        "pinterest",
+        "linkedin",
+        "whatsapp",
+        "reddit",
+        "tumblr",
+        "email",
+        "e-mail",
+        "print",
+        "embed",
+        "share",
+    ];
+    line.rsplit(' ').take_while(|word| BUTTONS.contains(word)).count() >= 3
+}
+
+/// A player's clock, alone or behind a caption that is no sentence: `0:00`, `Sen. Reid to Trump 1:42`.
+fn is_timer(line: &str) -> bool {
+    let mut words = line.rsplit(' ');
+    let is_clock = |word: &str| {
+        word.split_once(':').is_some_and(|(minutes, seconds)| {
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            digits(minutes) && digits(seconds) && minutes.len() <= 2 && seconds.len() == 2
+        })
+    };
+    if !words.next().is_some_and(is_clock) {
+        return false;
+    }
+    let rest: Vec<&str> = words.collect();
+    let before = rest.first().copied().unwrap_or_default();
+    let tells_time = [
+        "at", "from", "to", "until", "till", "by", "before", "after", "around", "about", "since", "-", "–",
+        "and",
+    ];
+    rest.is_empty()
+        || ((3..=12).contains(&rest.len())
+            && !tells_time.contains(&before)
+            && !before.ends_with([',', ';', ':']))
 }
 
 fn is_notice(line: &str) -> bool {

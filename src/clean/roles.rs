@@ -24,14 +24,19 @@ pub(super) fn mark(document: &mut Document) {
     let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();
     let families: Vec<Option<Family>> = blocks.iter().map(|block| family(words(block))).collect();
 
-    let is_paragraph = |rank: usize| families[rank].is_none() && is_paragraph(words(&blocks[rank]));
-    let last_paragraph = (0..blocks.len()).rev().find(|&rank| is_paragraph(rank));
-    let body_ends = last_paragraph.map_or(1, |rank| rank + 1);
+    let real: Vec<bool> = blocks
+        .iter()
+        .zip(&families)
+        .map(|(block, family)| family.is_none() && is_paragraph(words(block)))
+        .collect();
+    let body_ends = real.iter().rposition(|&real| real).map_or(1, |rank| rank + 1);
     let end_zone = (body_ends..blocks.len())
         .find(|&rank| families[rank].is_some_and(Family::ends_article))
         .unwrap_or(blocks.len());
 
+    let threads = comment_threads(blocks.len(), |rank| words(&blocks[rank]));
     let mut under_heading = false;
+    let mut paragraphs = 0;
     for rank in 0..blocks.len() {
         let line = words(&blocks[rank]);
         let is_title = blocks[rank].role == Role::Title;
@@ -40,10 +45,13 @@ pub(super) fn mark(document: &mut Document) {
             Some(_) => under_heading,
             None => under_heading && is_headline(line),
         };
-        let role = if rank < BYLINE_BLOCKS && !is_title && is_byline(line) {
+        let is_comment = threads.iter().any(|thread| thread.contains(&rank));
+        let may_be_byline = rank < BYLINE_BLOCKS && paragraphs < 2 && !is_title && !is_comment;
+        paragraphs += usize::from(real[rank]);
+        let role = if may_be_byline && is_byline(line) {
             let found = date_in(line);
             if metadata.date.is_none() {
-                metadata.date = found.as_ref().map(|found| found.iso.clone());
+                metadata.date = found.as_ref().map(|found| found.iso.clone()).filter(|iso| !iso.is_empty());
             }
             if metadata.byline.is_none() {
                 metadata.byline = author(line, found.map(|found| found.start));
@@ -51,8 +59,15 @@ pub(super) fn mark(document: &mut Document) {
             Some(Role::Byline)
         } else if is_title && rank < end_zone {
             None
-        } else if rank >= end_zone || under_heading || families[rank].is_some() || is_leftover(line) {
+        } else if rank >= end_zone
+            || is_comment
+            || under_heading
+            || families[rank].is_some()
+            || is_leftover(line)
+        {
             Some(Role::Boilerplate)
+        } else if is_dateline(line) || is_post_header(line) {
+            Some(Role::Byline)
         } else {
             None
         };
@@ -83,11 +98,66 @@ fn is_headline(line: &str) -> bool {
         && !line.trim_end_matches(['"', '”', '’', '\'', '\u{fffd}']).ends_with(['.', ':', ','])
 }
 
-/// What a template left when its values were empty: `in ,`, `by |`, `0:00`. Too little to hold a name.
+/// What a template left when its values were empty: `in ,`, `by |`, `***`. Too little to hold a name.
 fn is_leftover(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = line.chars().any(char::is_uppercase);
-    letters == 0 || (letters < 4 && !capitals && line.is_ascii())
+    let digits = line.chars().any(char::is_numeric);
+    !digits && (letters == 0 || (letters < 4 && !capitals && line.is_ascii()))
+}
+
+/// Readers' comments quoted inside an article: from the first line that is a name and a date, to the line that leads to
+/// all comments.
+fn comment_threads<'t>(count: usize, words: impl Fn(usize) -> &'t str) -> Vec<std::ops::Range<usize>> {
+    const LEADS: [&str; 5] = [
+        "see all comments",
+        "view all comments",
+        "load more comments",
+        "show all comments",
+        "read all comments",
+    ];
+    const LONGEST: usize = 40;
+    let leads = |rank: &usize| LEADS.contains(&words(*rank).trim().to_lowercase().as_str());
+    let mut threads = Vec::new();
+    for end in (0..count).filter(leads) {
+        let header = |rank: &usize| {
+            let line = words(*rank);
+            date_in(line).is_some_and(|found| found.start > 0)
+                && !is_paragraph(line)
+                && !ends_like_sentence(line)
+        };
+        if let Some(start) = (end.saturating_sub(LONGEST)..end).filter(|&rank| rank > 1).find(header) {
+            threads.push(start..end + 1);
+        }
+    }
+    threads
+}
+
+/// A date, a time, and nothing else: `9:07 AM - 28 Dec 2016`, `20/1/2014`.
+fn is_dateline(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let Some(found) = date_in(line) else { return false };
+    let rest = [&line[..found.start], &line[found.end..]];
+    rest.iter().flat_map(|part| part.split(|c: char| !c.is_alphabetic())).all(|word| {
+        word.len() <= 4
+            || word.to_lowercase().ends_with("day")
+            || word.eq_ignore_ascii_case("published")
+            || word.eq_ignore_ascii_case("updated")
+    })
+}
+
+/// The line over a quoted post of a social network: a name and an account, `Donald J. Trump @realDonaldTrump`.
+fn is_post_header(line: &str) -> bool {
+    let mut words: Vec<&str> = line.split_whitespace().take(9).collect();
+    let Some(account) = words.pop() else { return false };
+    let is_account = account.len() > 2
+        && account.starts_with('@')
+        && account[1..].chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_account
+        && (1..8).contains(&words.len())
+        && words.iter().all(|word| !word.starts_with(char::is_lowercase) && !word.starts_with('@'))
 }
 
 /// Who wrote it and when, and nothing else: `By Henry Holloway`, `Will Kirby — Daily Express Nov 15, 2016`,

@@ -3,18 +3,22 @@
 /// A date found in a line: as `YYYY-MM-DD`, and where it stands, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FoundDate {
+    /// Empty where day and month cannot be told apart.
     pub(crate) iso: String,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
 /// The first full date of a line: `Nov 15, 2016`, `15 November 2016`, `2016-11-15`. Dates in digits alone that
-/// Americans and Europeans read differently (`11/12/2016`) are not guessed.
+/// Americans and Europeans read differently (`11/12/2016`) are found but not guessed.
 pub(crate) fn date_in(line: &str) -> Option<FoundDate> {
     let words = words(line);
-    for (rank, &(start, end, word)) in words.iter().enumerate() {
+    for (rank, &(start, _, word)) in words.iter().enumerate() {
         if let Some((iso, length)) = iso_date(word) {
             return Some(FoundDate { iso, start, end: start + length });
+        }
+        if let Some(found) = digits_date(line, start, word) {
+            return Some(found);
         }
         let Some(month) = month(word) else { continue };
         let number = |at: Option<usize>| at.and_then(|at| words.get(at)).copied();
@@ -36,9 +40,32 @@ pub(crate) fn date_in(line: &str) -> Option<FoundDate> {
                 end: year_end,
             });
         }
-        let _ = end;
     }
     None
+}
+
+/// `20/1/2014`, `1/20/2014`, `20.01.2014`, beginning with `first` at `start`.
+fn digits_date(line: &str, start: usize, first: &str) -> Option<FoundDate> {
+    let number = |text: &str, most: u32| {
+        text.parse().ok().filter(|value| (1..=most).contains(value) && text.len() <= 2)
+    };
+    let one = number(first, 31)?;
+    let rest = line.get(start + first.len()..)?;
+    let mark = rest.chars().next().filter(|&c| c == '/' || c == '.')?;
+    let mut parts = rest[1..].splitn(3, mark);
+    let middle = parts.next()?;
+    let two = number(middle, 31)?;
+    let tail = parts.next()?;
+    let year = tail.get(..4).filter(|_| !tail[4..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let year_value = year_number(year)?;
+    let iso = match (one, two) {
+        (13.., 1..=12) => format!("{year_value:04}-{two:02}-{one:02}"),
+        (1..=12, 13..) => format!("{year_value:04}-{one:02}-{two:02}"),
+        (1..=12, 1..=12) if one == two => format!("{year_value:04}-{one:02}-{two:02}"),
+        (1..=12, 1..=12) => String::new(),
+        _ => return None,
+    };
+    Some(FoundDate { iso, start, end: start + first.len() + 1 + middle.len() + 1 + 4 })
 }
 
 /// Words of letters, digits and hyphens, with their places.
@@ -128,6 +155,9 @@ mod tests {
         check("2016-11-15T10:00:00Z", "2016-11-15");
         check("December 9 , 2016", "2016-12-09");
         check("11/12/2016", "");
+        check("20/1/2014", "2014-01-20");
+        check("20.01.2014 10:00", "2014-01-20");
+        check("version 1.2.2014a", "");
         check("in May 2016", "");
         check("may 15, 2016 be good", "");
     }

@@ -10,77 +10,151 @@ pub(super) struct Glyph {
     pub(super) literal: bool,
 }
 
-/// How far a bracket's partner is looked for: keeps the time linear.
-const REACH: usize = 2000;
+/// How far the end of a code span or tag is looked for: keeps the time linear.
+const REACH: usize = 1000;
 
 /// How deeply links and pictures may be nested in each other.
 const NESTED: usize = 4;
 
 /// A paragraph's characters without its marks.
 pub(super) fn reduce(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut words = Vec::with_capacity(glyphs.len());
-    inline(glyphs, NESTED, &mut words);
-    words
+    let mut paragraph = Paragraph {
+        glyphs,
+        partners: partners(glyphs),
+        words: Vec::with_capacity(glyphs.len()),
+        no_tag_until: 0,
+    };
+    paragraph.inline(0, glyphs.len(), NESTED);
+    paragraph.words
 }
 
-fn inline(glyphs: &[Glyph], depth: usize, words: &mut Vec<Glyph>) {
-    let at_character = |at: usize| glyphs.get(at).filter(|glyph| !glyph.literal).map(|glyph| glyph.character);
-    let mut at = 0;
-    while let Some(&glyph) = glyphs.get(at) {
-        let mark = if glyph.literal { '\0' } else { glyph.character };
-        match mark {
-            '\\' if at_character(at + 1).is_some_and(|c| c.is_ascii_punctuation()) => {
-                words.push(glyphs[at + 1]);
-                at += 2;
-                continue;
-            }
-            '`' => {
-                let ticks = run(glyphs, at);
-                if let Some(close) = closing_ticks(glyphs, at + ticks, ticks) {
-                    words.extend_from_slice(&glyphs[at + ticks..close]);
-                    at = close + ticks;
-                    continue;
+/// The rank of each opening bracket's closing one, in one pass; brackets of the two kinds are matched by themselves.
+fn partners(glyphs: &[Glyph]) -> Vec<Option<u32>> {
+    let mut partners = vec![None; glyphs.len()];
+    let mut open: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+    let mut escaped = false;
+    for (rank, glyph) in glyphs.iter().enumerate() {
+        let is_mark = !glyph.literal && !escaped;
+        escaped = is_mark && glyph.character == '\\';
+        match glyph.character {
+            '[' if is_mark => open[0].push(rank),
+            '(' if is_mark => open[1].push(rank),
+            closes @ (']' | ')') if is_mark => {
+                if let Some(start) = open[usize::from(closes == ')')].pop() {
+                    partners[start] = Some(rank as u32);
                 }
-            }
-            '!' | '[' if depth > 0 => {
-                let open = at + usize::from(mark == '!');
-                if at_character(open) == Some('[')
-                    && let Some(link) = link(glyphs, open)
-                {
-                    if at_character(open + 1) != Some('^') {
-                        inline(&glyphs[open + 1..link.close], depth - 1, words);
-                    }
-                    at = link.end;
-                    continue;
-                }
-            }
-            '<' => {
-                if let Some(end) = tag(glyphs, at) {
-                    let is_address = glyphs[at..end].iter().any(|glyph| glyph.character == ':')
-                        && at_character(at + 1).is_some_and(char::is_lowercase)
-                        && !glyphs[at..end].iter().any(|glyph| glyph.character == ' ');
-                    if is_address {
-                        words.extend_from_slice(&glyphs[at + 1..end - 1]);
-                    }
-                    at = end;
-                    continue;
-                }
-            }
-            '*' | '_' | '~' => {
-                let length = run(glyphs, at);
-                if is_emphasis(glyphs, at, length, mark) {
-                    at += length;
-                    continue;
-                }
-                words.extend_from_slice(&glyphs[at..at + length]);
-                at += length;
-                continue;
             }
             _ => {}
         }
-        words.push(glyph);
-        at += 1;
     }
+    partners
+}
+
+struct Paragraph<'g> {
+    glyphs: &'g [Glyph],
+    partners: Vec<Option<u32>>,
+    words: Vec<Glyph>,
+    /// Up to here no `>` stands.
+    no_tag_until: usize,
+}
+
+impl Paragraph<'_> {
+    fn inline(&mut self, from: usize, to: usize, depth: usize) {
+        let glyphs = &self.glyphs[..to];
+        let at_character =
+            |at: usize| glyphs.get(at).filter(|glyph| !glyph.literal).map(|glyph| glyph.character);
+        let mut at = from;
+        while let Some(&glyph) = glyphs.get(at) {
+            let mark = if glyph.literal { '\0' } else { glyph.character };
+            match mark {
+                '\\' if at_character(at + 1).is_some_and(|c| c.is_ascii_punctuation()) => {
+                    self.words.push(glyphs[at + 1]);
+                    at += 2;
+                    continue;
+                }
+                '`' => {
+                    let ticks = run(glyphs, at);
+                    if let Some(close) = closing_ticks(glyphs, at + ticks, ticks) {
+                        self.words.extend_from_slice(&glyphs[at + ticks..close]);
+                        at = close + ticks;
+                        continue;
+                    }
+                }
+                '!' | '[' if depth > 0 => {
+                    let open = at + usize::from(mark == '!');
+                    if at_character(open) == Some('[')
+                        && let Some(link) = self.link(open, to)
+                    {
+                        if at_character(open + 1) != Some('^') {
+                            self.inline(open + 1, link.close, depth - 1);
+                        }
+                        at = link.end;
+                        continue;
+                    }
+                }
+                '<' => {
+                    if let Some(end) = self.tag(at, to) {
+                        let inner = &glyphs[at + 1..end - 1];
+                        let has = |wanted: char| inner.iter().any(|glyph| glyph.character == wanted);
+                        if has(':') && !has(' ') && inner[0].character.is_lowercase() {
+                            self.words.extend_from_slice(inner); // an address
+                        }
+                        at = end;
+                        continue;
+                    }
+                }
+                '*' | '_' | '~' => {
+                    let length = run(glyphs, at);
+                    if !is_emphasis(glyphs, at, length, mark) {
+                        self.words.extend_from_slice(&glyphs[at..at + length]);
+                    }
+                    at += length;
+                    continue;
+                }
+                _ => {}
+            }
+            self.words.push(glyph);
+            at += 1;
+        }
+    }
+
+    /// `[words](address)`, `[words][id]`, `[^note]`; the words of a bare `[id]` are an editor's brackets far more often.
+    fn link(&self, open: usize, to: usize) -> Option<Link> {
+        let partner = |open: usize| {
+            let close = self.partners.get(open).copied().flatten()? as usize;
+            (close < to).then_some(close)
+        };
+        let close = partner(open)?;
+        let character = |at: usize| self.glyphs.get(at).filter(|_| at < to).map(|glyph| glyph.character);
+        if character(open + 1) == Some('^') {
+            return Some(Link { close, end: close + 1 + usize::from(character(close + 1) == Some(':')) });
+        }
+        matches!(character(close + 1), Some('(' | '[')).then_some(())?;
+        Some(Link { close, end: partner(close + 1)? + 1 })
+    }
+
+    /// Where the tag, comment or address in angle brackets at `at` ends.
+    fn tag(&mut self, at: usize, to: usize) -> Option<usize> {
+        let next = self.glyphs.get(at + 1).filter(|_| at + 1 < to)?.character;
+        if !(next.is_ascii_alphabetic() || matches!(next, '/' | '!')) {
+            return None;
+        }
+        let limit = to.min(at + REACH);
+        let from = self.no_tag_until.max(at);
+        match (from..limit).find(|&rank| self.glyphs[rank].character == '>' && !self.glyphs[rank].literal) {
+            Some(close) => Some(close + 1),
+            None => {
+                self.no_tag_until = limit.max(self.no_tag_until);
+                None
+            }
+        }
+    }
+}
+
+/// A link's `]`, and where the link ends.
+struct Link {
+    close: usize,
+    end: usize,
 }
 
 /// How many equal characters stand at `at`.
@@ -103,57 +177,6 @@ fn closing_ticks(glyphs: &[Glyph], from: usize, ticks: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// A link's `]`, and where the link ends.
-struct Link {
-    close: usize,
-    end: usize,
-}
-
-/// `[words](address)`, `[words][id]`, `[^note]`; the words of a bare `[id]` are an editor's brackets far more often.
-fn link(glyphs: &[Glyph], open: usize) -> Option<Link> {
-    let close = partner(glyphs, open, '[', ']')?;
-    if glyphs.get(open + 1).is_some_and(|glyph| glyph.character == '^') {
-        let colon = glyphs.get(close + 1).is_some_and(|glyph| glyph.character == ':');
-        return Some(Link { close, end: close + 1 + usize::from(colon) });
-    }
-    let end = match glyphs.get(close + 1)?.character {
-        '(' => partner(glyphs, close + 1, '(', ')')?,
-        '[' => partner(glyphs, close + 1, '[', ']')?,
-        _ => return None,
-    };
-    Some(Link { close, end: end + 1 })
-}
-
-fn partner(glyphs: &[Glyph], open: usize, opens: char, closes: char) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut at = open;
-    while at < glyphs.len().min(open + REACH) {
-        let glyph = glyphs[at];
-        if glyph.character == '\\' && !glyph.literal {
-            at += 1;
-        } else if glyph.character == opens {
-            depth += 1;
-        } else if glyph.character == closes {
-            depth -= 1;
-            if depth == 0 {
-                return Some(at);
-            }
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Where the tag, comment or address in angle brackets at `at` ends.
-fn tag(glyphs: &[Glyph], at: usize) -> Option<usize> {
-    let next = glyphs.get(at + 1)?.character;
-    if !(next.is_ascii_alphabetic() || matches!(next, '/' | '!')) {
-        return None;
-    }
-    let close = glyphs[at..].iter().take(REACH).position(|glyph| glyph.character == '>' && !glyph.literal)?;
-    Some(at + close + 1)
 }
 
 /// Whether a run of marks is emphasis: it touches a word on one side at least, and an underscore is not inside a word.

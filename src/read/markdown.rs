@@ -107,9 +107,8 @@ fn list_item(line: &str) -> Option<usize> {
 /// A line of one mark only: `---`, `***`, `===`.
 fn is_rule(line: &str, marks: &[char]) -> bool {
     let line = line.trim();
-    line.len() >= 3
-        && line.starts_with(marks)
-        && line.chars().all(|c| c == ' ' || Some(c) == line.chars().next())
+    let Some(mark) = line.chars().next().filter(|mark| marks.contains(mark)) else { return false };
+    line.len() >= 3 && line.chars().all(|c| c == ' ' || c == mark)
 }
 
 /// `[id]: address`, which is not shown.
@@ -161,9 +160,11 @@ impl<'s> Reader<'s> {
                     self.flush(Role::Title, false);
                 }
                 "author" | "byline" | "authors" => {
-                    metadata.byline = Some(bare.trim_matches(['[', ']']).to_owned())
+                    metadata.byline = Some(bare.trim_matches(['[', ']']).to_owned());
                 }
-                "date" | "published" => metadata.date = date_in(bare).map(|found| found.iso),
+                "date" | "published" => {
+                    metadata.date = date_in(bare).map(|found| found.iso).filter(|iso| !iso.is_empty());
+                }
                 "lang" | "language" => metadata.language = bare.get(..2).map(str::to_ascii_lowercase),
                 "site" | "source" | "publication" => metadata.site = Some(bare.to_owned()),
                 _ => {}

@@ -120,10 +120,10 @@ fn continues(text: &str, line: Line, next: Line, measure: usize) -> bool {
     let begins = text[next.start..next.end].chars().next();
     let is_item =
         begins.is_some_and(|c| matches!(c, '*' | '•' | '–' | '—' | '-') && next.indent >= line.indent);
-    !next.after_gap
-        && next.indent <= line.indent.max(1) + 1
-        && !(is_item && !is_full(text, line, next, measure))
-        && (is_full(text, line, next, measure) || begins.is_some_and(char::is_lowercase))
+    if next.after_gap || next.indent > line.indent.max(1) + 1 {
+        return false;
+    }
+    is_full(text, line, next, measure) || (!is_item && begins.is_some_and(char::is_lowercase))
 }
 
 /// Marks the headline among the first blocks, and returns its words: a short line without a full stop, with something

@@ -32,10 +32,13 @@ pub(super) fn annotate(html: &str) -> String {
 const SEARCH: usize = 4000;
 
 /// How many times a page's words are looked for.
-const SEARCHES: u32 = 1000;
+const SEARCHES: u32 = 300;
 
-/// How many characters must agree for a place to be found again.
+/// How many characters must agree, at least, for a place to be found again.
 const AGREE: usize = 6;
+
+/// How many characters of a word are compared in a search, at most.
+const LONGEST: usize = 64;
 
 /// A place in the source's words.
 #[derive(Clone, Debug)]
@@ -98,7 +101,7 @@ impl<'h> Cursor<'h> {
             self.lost = false;
             return true;
         }
-        !self.lost && self.searches > 0 && self.search(rest)
+        !self.lost && self.searches > 0 && self.search(word, rest)
     }
 
     /// The bytes of the source where the next character stands that is not white space.
@@ -125,9 +128,13 @@ impl<'h> Cursor<'h> {
         }
     }
 
-    fn search(&mut self, rest: &str) -> bool {
+    fn search(&mut self, word: &str, rest: &str) -> bool {
         self.searches -= 1;
-        let wanted: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).take(AGREE).collect();
+        let wanted: Vec<char> = rest
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(word.chars().count().clamp(AGREE, LONGEST))
+            .collect();
         let searches = self.searches;
         let mut ahead = self.clone();
         for _ in 0..SEARCH {

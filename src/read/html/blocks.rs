@@ -38,6 +38,7 @@ impl<'h> Gatherer<'h> {
     /// Adds the paragraphs of `markup`: the article that Readability made of an annotated page, or (`is_source`) the
     /// page's source itself, whose places are its own.
     pub(super) fn add(&mut self, markup: &str, is_source: bool) {
+        self.cursor.seek(0);
         let mut scanner = Scanner::new(markup);
         let mut hidden = 0usize;
         let mut preformatted = 0usize;

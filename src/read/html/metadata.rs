@@ -3,6 +3,7 @@
 use dom_smoothie::Article;
 
 use super::align::Cursor;
+use super::depth::Depth;
 use super::scanner::{Piece, Scanner, attribute};
 use crate::read::Metadata;
 use crate::read::dates::date_in;
@@ -24,7 +25,7 @@ pub(super) struct Facts {
 /// Looks through a page's tags.
 pub(super) fn facts(source: &str) -> Facts {
     let mut facts = Facts::default();
-    let mut depth = 0usize;
+    let mut depth = Depth::default();
     let mut titles = Vec::new();
     let mut timed = None;
     let mut scanner = Scanner::new(source);
@@ -32,10 +33,7 @@ pub(super) fn facts(source: &str) -> Facts {
         match piece {
             Piece::Open { name, attributes } => {
                 facts.elements += 1;
-                if nests(name) && !attributes.ends_with('/') {
-                    depth += 1;
-                    facts.depth = facts.depth.max(depth);
-                }
+                depth.open(name, attributes);
                 let content = start + 1 + name.len() + attributes.len() + 1;
                 match name.to_ascii_lowercase().as_str() {
                     "html" => facts.language = attribute(attributes, "lang").map(|lang| lang.into_owned()),
@@ -45,12 +43,13 @@ pub(super) fn facts(source: &str) -> Facts {
                     "time" if timed.is_none() => {
                         timed = attribute(attributes, "datetime")
                             .and_then(|when| date_in(&when))
-                            .map(|found| found.iso);
+                            .map(|found| found.iso)
+                            .filter(|iso| !iso.is_empty());
                     }
                     _ => {}
                 }
             }
-            Piece::Close { name } => depth = depth.saturating_sub(usize::from(nests(name))),
+            Piece::Close { name } => depth.close(name),
             Piece::Text(words) => {
                 if facts.title.is_none() && titles.last() == Some(&start) {
                     facts.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -58,6 +57,7 @@ pub(super) fn facts(source: &str) -> Facts {
             }
         }
     }
+    facts.depth = depth.deepest();
     facts.date = facts.date.or(timed);
     facts.headings.extend(titles);
     facts
@@ -73,7 +73,8 @@ impl Facts {
         let stated = article
             .and_then(|article| article.published_time.as_deref())
             .and_then(date_in)
-            .map(|found| found.iso);
+            .map(|found| found.iso)
+            .filter(|iso| !iso.is_empty());
         let language = article.and_then(|article| article.lang.as_deref()).or(self.language.as_deref());
         let title = article.and_then(|article| filled(&article.title));
         let decoded =
@@ -129,16 +130,6 @@ fn without_by(line: &str) -> String {
     bare.trim().to_owned()
 }
 
-/// Elements that stay open until they are closed; the others end by themselves.
-fn nests(name: &str) -> bool {
-    const ENDS_ITSELF: [&str; 36] = [
-        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
-        "input", "li", "link", "meta", "option", "optgroup", "p", "param", "rb", "rp", "rt", "rtc", "script",
-        "source", "style", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-    ];
-    !ENDS_ITSELF.iter().any(|own| own.eq_ignore_ascii_case(name))
-}
-
 /// The date of a `<meta>` whose name speaks of publication.
 fn meta_date(attributes: &str) -> Option<String> {
     let name = ["name", "property", "itemprop"]
@@ -150,7 +141,7 @@ fn meta_date(attributes: &str) -> Option<String> {
     if !speaks {
         return None;
     }
-    date_in(&attribute(attributes, "content")?).map(|found| found.iso)
+    date_in(&attribute(attributes, "content")?).map(|found| found.iso).filter(|iso| !iso.is_empty())
 }
 
 /// `en` from `en-US`.

@@ -5,6 +5,7 @@
 
 mod align;
 mod blocks;
+mod depth;
 mod metadata;
 mod scanner;
 
