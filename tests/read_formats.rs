@@ -53,7 +53,7 @@ fn check_origin(document: &Document, decoded: &str) -> usize {
             source.starts_with(first) || source.starts_with('&') || source.starts_with('\\'),
             "{words:?} maps to {source:?}"
         );
-        if !source.contains(['&', '<', '\\', '*', '_']) {
+        if source.chars().count() == words.chars().count() && !source.contains('&') {
             assert_eq!(source, words);
         }
         checked += usize::from(start >= last);
