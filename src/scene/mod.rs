@@ -1,6 +1,6 @@
 //! Graph, positions and camera to what the GPU draws: instance arrays, labels, picking.
 //!
-//! Everything a person sees in the canvas is a function of one [`Scene`]; [`crate::web`]'s renderer only paints it, and
+//! Everything a person sees in the canvas is a function of one [`Scene`]; `crate::web`'s renderer only paints it, and
 //! an export could paint the same. Three spaces: *layout units* (the world, y downwards), *CSS pixels* (from the
 //! canvas's top left corner) and indices into [`GraphView::nodes`] and [`GraphView::edges`].
 //!
