@@ -13,6 +13,8 @@ use crate::read::dates::date_in;
 pub(super) struct Facts {
     /// How deeply elements are nested, at most.
     pub(super) depth: usize,
+    /// How many entities one stretch of text has, at most.
+    pub(super) entities: usize,
     /// How many elements there are.
     pub(super) elements: usize,
     language: Option<String>,
@@ -51,6 +53,7 @@ pub(super) fn facts(source: &str) -> Facts {
             }
             Piece::Close { name } => depth.close(name),
             Piece::Text(words) => {
+                facts.entities = facts.entities.max(words.bytes().filter(|&byte| byte == b'&').count());
                 if facts.title.is_none() && titles.last() == Some(&start) {
                     facts.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
                 }

@@ -24,6 +24,9 @@ const DEEPEST: usize = 512;
 /// How many elements a page may have before only its words are taken: Readability's time grows faster than the page.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// How many entities one stretch of text may have: html5ever's time grows with their square.
+const MOST_ENTITIES: usize = 50_000;
+
 /// What a page gave.
 pub(super) struct Page {
     pub(super) parts: Parts,
@@ -62,7 +65,7 @@ pub(super) fn read(source: &str) -> Page {
     let points = OffsetMap::identity(source);
     let facts = metadata::facts(source);
     let too_deep = facts.depth > DEEPEST;
-    let article = (!too_deep && facts.elements <= MOST_ELEMENTS)
+    let article = (!too_deep && facts.elements <= MOST_ELEMENTS && facts.entities <= MOST_ENTITIES)
         .then(|| Readability::new(align::annotate(source), None, Some(Config::default())).ok()?.parse().ok())
         .flatten();
     let metadata = facts.metadata(source, article.as_ref());
