@@ -104,11 +104,13 @@ fn samples_then(more: impl IntoIterator<Item = Message>) -> (Model, Vec<Effect>)
 }
 
 fn asks(effects: &[Effect]) -> Vec<&Request> {
-    let request = |effect| match effect {
-        Effect::Ask(request) => Some(request),
-        _ => None,
-    };
-    effects.iter().filter_map(|effect| request(effect)).collect()
+    let mut requests = Vec::new();
+    for effect in effects {
+        if let Effect::Ask(request) = effect {
+            requests.push(request);
+        }
+    }
+    requests
 }
 
 fn evidence_of(subject: Subject) -> Response {
@@ -165,7 +167,7 @@ fn a_click_on_a_node_selects_it_and_asks_for_its_sentences() {
 fn a_click_on_an_edge_says_its_count() {
     let tie = Subject::Tie(ADA, ACME);
     let (model, _) = samples_then([Message::Picked(Some(tie)), answer(evidence_of(tie))]);
-    assert_eq!(model.notice, "Ada Byron and Acme, 3 sentences.");
+    assert_eq!(model.notice.words, "Ada Byron and Acme, 3 sentences.");
     let Panel::Tie { note, .. } = views::panel(&model) else { panic!("no tie is shown") };
     assert_eq!(note, "3 sentences in 2 articles");
 }
@@ -210,7 +212,10 @@ fn escape_steps_back_one_thing_at_a_time() {
 #[test]
 fn the_persons_first_files_replace_the_samples() {
     let (model, effects) = samples_then([files(2, Origin::Person)]);
-    assert_eq!((model.corpus.clone(), model.notice.as_str()), (Corpus::Own, words::SAMPLES_LEFT.text()));
+    assert_eq!(
+        (model.corpus.clone(), model.notice.words.as_str()),
+        (Corpus::Own, words::SAMPLES_LEFT.text())
+    );
     assert!(asks(&effects).contains(&&Request::Clear));
     let (_, effects) = samples_then([files(2, Origin::Person), files(3, Origin::Person)]);
     assert!(!asks(&effects).contains(&&Request::Clear), "later files join the first");

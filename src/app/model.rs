@@ -111,6 +111,15 @@ impl Default for Names {
     }
 }
 
+/// What has just happened, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// A sentence; a screen reader speaks it.
+    pub words: String,
+    /// Whether it is written on the page too: what the eye sees elsewhere needs no writing.
+    pub written: bool,
+}
+
 /// The search box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
@@ -173,8 +182,8 @@ pub struct Model {
     pub sharing: Sharing,
     /// Texts pasted so far.
     pub pasted: u32,
-    /// What a screen reader is told next, and what the quiet line shows.
-    pub notice: String,
+    /// What has just happened.
+    pub notice: Notice,
     /// Light or dark.
     pub theme: Theme,
     /// Whether the first visit's card was closed for good.
@@ -203,6 +212,16 @@ impl Model {
                 | Corpus::Finding { opened: false }
                 | Corpus::Empty => false,
             }
+    }
+
+    /// Says what has happened, on the page and to a screen reader.
+    pub(super) fn say(&mut self, words: impl Into<String>) {
+        self.notice = Notice { words: words.into(), written: true };
+    }
+
+    /// Tells a screen reader what the eye sees.
+    pub(super) fn tell(&mut self, words: impl Into<String>) {
+        self.notice = Notice { words: words.into(), written: false };
     }
 
     /// What is selected.

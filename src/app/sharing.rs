@@ -95,7 +95,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
 pub(super) fn copied(model: &mut Model, done: bool) {
     if let Link::Ready { handed, .. } = &mut model.sharing.link {
         *handed = if done { Handed::Copied } else { Handed::Refused };
-        model.notice = if done { words::COPIED } else { words::COPY_FAILED }.text().to_owned();
+        model.tell(if done { words::COPIED } else { words::COPY_FAILED }.text());
     }
 }
 
@@ -104,6 +104,6 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let Link::Ready { file, handed, .. } = &mut model.sharing.link else { return Vec::new() };
     *handed = Handed::Saved;
     let bytes = file.clone();
-    model.notice = words::SAVED.with(&[("file", FILE_NAME)]);
+    model.tell(words::SAVED.with(&[("file", FILE_NAME)]));
     vec![Effect::Download { name: FILE_NAME.to_owned(), mime: "application/json", bytes }]
 }

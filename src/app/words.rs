@@ -123,6 +123,8 @@ phrases! {
 
     // Articles and trouble.
     ARTICLE_NAMES = "{n} name" | "{n} names";
+    WAITING = "waiting";
+    BEING_READ = "being read";
     NO_ARTICLES = "No articles yet.";
     SHARED_ARTICLES = "This graph was shared. Its articles stayed where they are.";
     TROUBLE = "Trouble";
@@ -246,11 +248,12 @@ phrases! {
     PASTE_NAME = "Pasted text {n}" | "Pasted text {n}";
     PASTE_READ = "Read it";
     SHARE_HEAD = "Share this graph";
-    SHARE_WHAT = "The link holds the graph itself: the names, their other names, the counts, the titles of the \
-                  articles and the layout. It is not stored anywhere.";
+    SHARE_WHAT = "The link holds the graph itself: the names, their other names, the counts and the layout. \
+                  It is not stored anywhere.";
     SHARE_SENTENCES = "Include the sentences";
     SHARE_SENTENCES_OFF = "No sentence of an article goes along.";
-    SHARE_SENTENCES_ON = "The sentences behind the ties go along. Whoever has the link can read them.";
+    SHARE_SENTENCES_ON = "The sentences behind the ties go along, with the titles of their articles. \
+                          Whoever has the link can read them.";
     SHARE_PREPARING = "Preparing the link.";
     SHARE_SIZE = "The link is {size} long.";
     SHARE_TOO_LONG = "The link would be {size} long; many programs cut links over 32.8 kB. Send a file instead: \

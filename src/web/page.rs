@@ -49,13 +49,14 @@ fn carry_out(stage: Stage, effect: Effect) {
 
 /// After the panels have changed.
 fn focus(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // An element that takes no focus is no fault of the person's.
-            let _ = element.focus();
-        }
-    });
+    request_animation_frame(move || focus_now(&id));
+}
+
+fn focus_now(id: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that takes no focus is no fault of the person's.
+        let _ = element.focus();
+    }
 }
 
 fn scroll_to(id: String) {
@@ -90,7 +91,8 @@ fn key(store: Store, event: &KeyboardEvent) {
         return;
     }
     match key.as_str() {
-        "/" => focus("search".to_owned()),
+        // At once: the next key belongs into the box already.
+        "/" => focus_now("search"),
         "?" => store.dispatch(Message::DialogOpened(Dialog::Keys)),
         "+" | "=" => store.dispatch(Message::Zoomed(ZOOM)),
         "-" => store.dispatch(Message::Zoomed(1.0 / ZOOM)),

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Store, said};
+use super::{Store, heard, lazy, said};
 use crate::app::{Message, views, words};
 use crate::diagnostic::Severity;
 
 pub(super) fn section(store: Store) -> AnyView {
     let articles = store.memo(views::articles);
-    let rows = move || {
+    let rows = lazy(move || {
         let row = |row: views::ArticleRow| {
             view! {
                 <li>
@@ -19,8 +19,14 @@ pub(super) fn section(store: Store) -> AnyView {
                 </li>
             }
         };
-        articles.get().rows.into_iter().map(row).collect_view()
-    };
+        articles.get().rows.into_iter().map(row).collect_view().into_any()
+    });
+    let coming = lazy(move || {
+        let row = |(file, state): (String, &'static str)| {
+            view! { <li><span class="title">{file}</span> <span class="muted">{state}</span></li> }
+        };
+        articles.get().coming.into_iter().map(row).collect_view().into_any()
+    });
     let open = move |event: web_sys::MouseEvent| {
         if let Some(document) = said(&event, "data-document").and_then(|at| at.parse().ok()) {
             store.dispatch(Message::ArticleOpened { document, paragraph: 0 });
@@ -29,16 +35,17 @@ pub(super) fn section(store: Store) -> AnyView {
     view! {
         <section class="articles" aria-labelledby="articles-head">
             <h2 id="articles-head">{words::ARTICLES.text()}</h2>
-            <p class="muted" hidden=move || articles.with(|articles| !articles.rows.is_empty())>
-                {move || articles.with(|articles| articles.note)}
+            <p class="muted" hidden=lazy(move || articles.with(|articles| !articles.rows.is_empty() || !articles.coming.is_empty()))>
+                {lazy(move || articles.with(|articles| articles.note))}
             </p>
-            <ul class="article-list" on:click=open>{rows}</ul>
+            <ul class="article-list" on:click=heard(open)>{rows}</ul>
+            <ul class="coming">{coming}</ul>
             <button
                 class="link"
-                hidden=move || articles.with(|articles| articles.more == 0)
-                on:click=move |_| store.dispatch(Message::ArticlesMore)
+                hidden=lazy(move || articles.with(|articles| articles.more == 0))
+                on:click=heard(move |_| store.dispatch(Message::ArticlesMore))
             >
-                {move || words::SHOW_ALL.count(articles.with(|articles| articles.more), &[])}
+                {lazy(move || words::SHOW_ALL.count(articles.with(|articles| articles.more), &[]))}
             </button>
             {trouble(store)}
         </section>
@@ -49,7 +56,7 @@ pub(super) fn section(store: Store) -> AnyView {
 /// One line a file: what happened, what to do.
 fn trouble(store: Store) -> AnyView {
     let trouble = store.memo(views::trouble);
-    let rows = move || {
+    let rows = lazy(move || {
         let row = |row: views::TroubleRow| {
             let class = match row.severity {
                 Severity::Note => "note",
@@ -59,14 +66,14 @@ fn trouble(store: Store) -> AnyView {
             let file = (!row.file.is_empty()).then(|| view! { <strong>{row.file}</strong> });
             view! { <li class=class>{file} <span>{row.message}</span> <span class="muted">{row.hint}</span></li> }
         };
-        trouble.get().into_iter().map(row).collect_view()
-    };
+        trouble.get().into_iter().map(row).collect_view().into_any()
+    });
     view! {
         <div class="trouble" role="region" aria-labelledby="trouble-head"
-            hidden=move || trouble.with(Vec::is_empty)>
+            hidden=lazy(move || trouble.with(Vec::is_empty))>
             <h3 id="trouble-head">{words::TROUBLE.text()}</h3>
             <ul>{rows}</ul>
-            <button class="link" on:click=move |_| store.dispatch(Message::TroubleDismissed)>
+            <button class="link" on:click=heard(move |_| store.dispatch(Message::TroubleDismissed))>
                 {words::DISMISS.text()}
             </button>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, mark, said, sign};
+use super::{Store, heard, lazy, mark, said, sign};
 use crate::app::{Dialog, Message, Step, Theme, views, words};
 
 const MAGNIFIER: &str = "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9ZM10.4 10.4L14 14";
@@ -18,14 +18,14 @@ pub(super) fn bar(store: Store) -> AnyView {
             <button
                 class="drawer-button quiet"
                 aria-label=words::OPEN_PANELS.text()
-                aria-expanded=move || drawer.get().to_string()
+                aria-expanded=lazy(move || drawer.get().to_string())
                 aria-controls="left"
-                on:click=move |_| store.dispatch(Message::DrawerToggled)
+                on:click=heard(move |_| store.dispatch(Message::DrawerToggled))
             >
                 {sign(LINES)}
             </button>
             <h1>{words::APP.text()}</h1>
-            <p class="totals">{move || totals.get()}</p>
+            <p class="totals">{lazy(move || totals.get())}</p>
             {search(store)}
             {menu(
                 "add",
@@ -39,7 +39,7 @@ pub(super) fn bar(store: Store) -> AnyView {
                 store,
                 ().into_any(),
             )}
-            <button class="share" on:click=move |_| store.dispatch(Message::DialogOpened(Dialog::Share))>
+            <button class="share" on:click=heard(move |_| store.dispatch(Message::DialogOpened(Dialog::Share)))>
                 {words::SHARE.text()}
             </button>
             {menu(
@@ -75,7 +75,7 @@ fn menu(
             <button
                 popovertarget=panel.clone()
                 popovertargetaction="hide"
-                on:click=move |_| store.dispatch(message.clone())
+                on:click=heard(move |_| store.dispatch(message.clone()))
             >
                 {word.text()}
             </button>
@@ -110,8 +110,8 @@ fn themes(store: Store) -> AnyView {
                 <input
                     type="radio"
                     name="theme"
-                    prop:checked=move || theme.get() == which
-                    on:change=move |_| store.dispatch(Message::ThemeChosen(which))
+                    prop:checked=lazy(move || theme.get() == which)
+                    on:change=heard(move |_| store.dispatch(Message::ThemeChosen(which)))
                 />
                 {word.text()}
             </label>
@@ -147,7 +147,7 @@ fn search(store: Store) -> AnyView {
             store.dispatch(Message::SearchChosen(Some(at)));
         }
     };
-    let rows = move || {
+    let rows = lazy(move || {
         let rows = found.get().rows.into_iter().zip(0u32..).map(|(row, at)| {
             view! {
                 <li
@@ -163,8 +163,8 @@ fn search(store: Store) -> AnyView {
                 </li>
             }
         });
-        rows.collect_view()
-    };
+        rows.collect_view().into_any()
+    });
     view! {
         <div class="search" role="search">
             {sign(MAGNIFIER)}
@@ -178,21 +178,21 @@ fn search(store: Store) -> AnyView {
                 aria-controls="found"
                 aria-label=words::SEARCH.text()
                 placeholder=words::SEARCH.text()
-                aria-expanded=move || found.with(|found| found.open).to_string()
-                aria-activedescendant=move || {
+                aria-expanded=lazy(move || found.with(|found| found.open).to_string())
+                aria-activedescendant=lazy(move || {
                     found.with(|found| found.cursor).map(|at| ["found-", &at.to_string()].concat())
-                }
-                prop:value=move || query.get()
-                on:input=move |event| store.dispatch(Message::SearchTyped(event_target_value(&event)))
-                on:keydown=keydown
-                on:blur=move |_| store.dispatch(Message::SearchClosed)
+                })
+                prop:value=lazy(move || query.get())
+                on:input=heard(move |event| store.dispatch(Message::SearchTyped(event_target_value(&event))))
+                on:keydown=heard(keydown)
+                on:blur=heard(move |_| store.dispatch(Message::SearchClosed))
             />
             <kbd aria-hidden="true">"/"</kbd>
-            <div class="found" hidden=move || !found.with(|found| found.open)>
-                <ul id="found" role="listbox" aria-label=words::SEARCH.text() on:mousedown=press>
+            <div class="found" hidden=lazy(move || !found.with(|found| found.open))>
+                <ul id="found" role="listbox" aria-label=words::SEARCH.text() on:mousedown=heard(press)>
                     {rows}
                 </ul>
-                <p class="muted" role="status">{move || found.with(|found| found.note.clone())}</p>
+                <p class="muted" role="status">{lazy(move || found.with(|found| found.note.clone()))}</p>
             </div>
         </div>
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver, WheelEvent};
 
-use super::{Stage, Store};
+use super::{Stage, Store, heard, lazy};
 use crate::app::{Direction, Message, views, words};
 use crate::ids::EntityKey;
 
@@ -75,27 +75,27 @@ pub(super) fn canvas(store: Store, stage: Stage) -> AnyView {
             id="graph"
             tabindex="0"
             role="application"
-            aria-label=move || label.get()
+            aria-label=lazy(move || label.get())
             aria-describedby="graph-help"
             node_ref=element
-            hidden=move || !drawn.get()
-            on:pointerdown=move |event| step(pressed(stage, gesture.get_value(), &event))
-            on:pointermove=move |event| step(moved(store, stage, gesture.get_value(), &event))
-            on:pointerup=end
-            on:pointercancel=move |event: PointerEvent| {
+            hidden=lazy(move || !drawn.get())
+            on:pointerdown=heard(move |event| step(pressed(stage, gesture.get_value(), &event)))
+            on:pointermove=heard(move |event| step(moved(store, stage, gesture.get_value(), &event)))
+            on:pointerup=heard(end)
+            on:pointercancel=heard(move |event: PointerEvent| {
                 if let Gesture::Dragging { key, .. } = gesture.get_value() {
                     store.dispatch(Message::Held(key));
                 }
                 drop(event);
                 step(Gesture::Idle);
-            }
-            on:pointerleave=move |_| hover(store, None)
-            on:wheel=move |event| wheel(store, &event)
-            on:dblclick=move |event| double(store, stage, &event)
-            on:keydown=move |event| key(store, &event)
+            })
+            on:pointerleave=heard(move |_| hover(store, None))
+            on:wheel=heard(move |event| wheel(store, &event))
+            on:dblclick=heard(move |event| double(store, stage, &event))
+            on:keydown=heard(move |event| key(store, &event))
         ></canvas>
         <p class="unseen" id="graph-help">{words::GRAPH_HELP.text()}</p>
-        <p class="ground muted" hidden=move || drawn.get()>{words::NO_WEBGL.text()}</p>
+        <p class="ground muted" hidden=lazy(move || drawn.get())>{words::NO_WEBGL.text()}</p>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Store;
+use super::{Store, heard, lazy};
 use crate::app::{Dialog, Message, views, words};
 
 pub(super) fn dialogs(store: Store) -> AnyView {
@@ -32,11 +32,11 @@ fn dialog(store: Store, which: Dialog, head: words::Phrase, content: AnyView) ->
         }
     };
     view! {
-        <dialog node_ref=element aria-label=head.text() on:close=closed>
+        <dialog node_ref=element aria-label=head.text() on:close=heard(closed)>
             <h2>{head.text()}</h2>
             {content}
             <p class="verbs end">
-                <button on:click=move |_| store.dispatch(Message::DialogClosed)>{words::CLOSE.text()}</button>
+                <button on:click=heard(move |_| store.dispatch(Message::DialogClosed))>{words::CLOSE.text()}</button>
             </p>
         </dialog>
     }
@@ -58,7 +58,7 @@ fn paste(store: Store) -> AnyView {
             <textarea id="paste" rows="12" node_ref=field></textarea>
         </label>
         <p class="verbs">
-            <button class="main" on:click=read>{words::PASTE_READ.text()}</button>
+            <button class="main" on:click=heard(read)>{words::PASTE_READ.text()}</button>
         </p>
     }
     .into_any()
@@ -72,35 +72,35 @@ fn share(store: Store) -> AnyView {
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=move || view.with(|view| view.passages)
-                on:change=move |event| {
+                prop:checked=lazy(move || view.with(|view| view.passages))
+                on:change=heard(move |event| {
                     store.dispatch(Message::SentencesIncluded(event_target_checked(&event)));
-                }
+                })
             />
             <span>{words::SHARE_SENTENCES.text()}</span>
         </label>
-        <p class="muted">{move || view.with(|view| view.passages_words)}</p>
-        <label class="field" hidden=move || link().is_none()>
+        <p class="muted">{lazy(move || view.with(|view| view.passages_words))}</p>
+        <label class="field" hidden=lazy(move || link().is_none())>
             <span>{words::LINK_LABEL.text()}</span>
-            <input id="link" readonly spellcheck="false" prop:value=move || link().unwrap_or_default() />
+            <input id="link" readonly spellcheck="false" prop:value=lazy(move || link().unwrap_or_default()) />
         </label>
-        <p role="status">{move || view.with(|view| view.note.clone())}</p>
+        <p role="status">{lazy(move || view.with(|view| view.note.clone()))}</p>
         <p class="verbs">
             <button
                 class="main"
-                hidden=move || link().is_none()
-                on:click=move |_| store.dispatch(Message::LinkAsked)
+                hidden=lazy(move || link().is_none())
+                on:click=heard(move |_| store.dispatch(Message::LinkAsked))
             >
                 {words::COPY_LINK.text()}
             </button>
             <button
-                hidden=move || view.with(|view| !view.file)
-                on:click=move |_| store.dispatch(Message::FileAsked)
+                hidden=lazy(move || view.with(|view| !view.file))
+                on:click=heard(move |_| store.dispatch(Message::FileAsked))
             >
                 {words::SAVE_FILE.text()}
             </button>
         </p>
-        <p class="muted" role="status">{move || view.with(|view| view.done.clone())}</p>
+        <p class="muted" role="status">{lazy(move || view.with(|view| view.done.clone()))}</p>
     }
     .into_any()
 }

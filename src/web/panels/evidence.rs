@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, kind_class, named, open_clicked, said, sign};
+use super::{Store, heard, kind_class, lazy, named, open_clicked, said, sign};
 use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, TieRow};
 use crate::app::{Message, views, words};
 use crate::evidence::Subject;
@@ -17,7 +17,7 @@ pub(super) fn section(store: Store) -> AnyView {
     let scroller = NodeRef::<leptos::html::Div>::new();
     // How far each page on the way was scrolled, so that Back returns to the same place.
     let scrolled = StoredValue::new_local(Vec::<i32>::new());
-    let scroll = move |_| {
+    let scroll = move |_: web_sys::Event| {
         if let Some(element) = scroller.get_untracked() {
             let depth = depth.get_untracked();
             scrolled.update_value(|places| {
@@ -51,16 +51,16 @@ pub(super) fn section(store: Store) -> AnyView {
             <div class="evidence-bar">
                 <button
                     class="quiet"
-                    hidden=move || depth.get() < 2
-                    on:click=move |_| store.dispatch(Message::Back)
+                    hidden=lazy(move || depth.get() < 2)
+                    on:click=heard(move |_| store.dispatch(Message::Back))
                 >
                     {sign(ARROW)}
                     <span>{words::BACK.text()}</span>
                 </button>
                 <h2 id="evidence-head" tabindex="-1">{words::EVIDENCE.text()}</h2>
             </div>
-            <div class="evidence-body" node_ref=scroller on:scroll=scroll on:click=click on:keydown=keydown>
-                {move || show(panel.get())}
+            <div class="evidence-body" node_ref=scroller on:scroll=heard(scroll) on:click=heard(click) on:keydown=heard(keydown)>
+                {lazy(move || show(panel.get()))}
             </div>
         </section>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, mark};
+use super::{Store, heard, lazy, mark};
 use crate::app::{Message, views, words};
 use crate::cooccurrence::Window;
 use crate::entities::Kind;
@@ -17,8 +17,8 @@ pub(super) fn section(store: Store) -> AnyView {
             {weight(store)}
             <button
                 class="link"
-                hidden=move || !filtered.get()
-                on:click=move |_| store.dispatch(Message::FiltersReset)
+                hidden=lazy(move || !filtered.get())
+                on:click=heard(move |_| store.dispatch(Message::FiltersReset))
             >
                 {words::RESET_FILTERS.text()}
             </button>
@@ -30,14 +30,14 @@ pub(super) fn section(store: Store) -> AnyView {
 fn kinds(store: Store) -> AnyView {
     let kinds = store.memo(views::kinds);
     let row = move |kind: Kind| {
-        let count = move || words::number(kinds.with(|kinds| kinds[kind.index()].count));
-        let shown = move || kinds.with(|kinds| kinds[kind.index()].shown);
+        let count = lazy(move || words::number(kinds.with(|kinds| kinds[kind.index()].count)));
+        let shown = lazy(move || kinds.with(|kinds| kinds[kind.index()].shown));
         view! {
             <label class="kind">
                 <input
                     type="checkbox"
                     prop:checked=shown
-                    on:change=move |event| store.dispatch(Message::KindShown(kind, event_target_checked(&event)))
+                    on:change=heard(move |event| store.dispatch(Message::KindShown(kind, event_target_checked(&event))))
                 />
                 {mark(kind)}
                 <span class="name">{views::kinds_word(kind)}</span>
@@ -67,8 +67,8 @@ fn windows(store: Store) -> AnyView {
                 <input
                     type="radio"
                     name="window"
-                    prop:checked=move || window.get() == which
-                    on:change=move |_| store.dispatch(Message::WindowChosen(which))
+                    prop:checked=lazy(move || window.get() == which)
+                    on:change=heard(move |_| store.dispatch(Message::WindowChosen(which)))
                 />
                 <span>{word.text()}</span>
             </label>
@@ -90,26 +90,25 @@ fn weight(store: Store) -> AnyView {
             store.dispatch(Message::LeastWeight(least));
         }
     };
-    let bars = move || {
+    let bars = lazy(move || {
         let bars = filters.get().bars;
-        let width = 100.0 / bars.len().max(1) as f32;
-        let bar = move |(at, (height, kept)): (usize, (u32, bool))| {
+        let bar = move |((height, kept), at): ((u32, bool), u32)| {
             view! {
                 <rect
                     class=if kept { "kept" } else { "cut" }
-                    x=(at as f32 * width).to_string()
+                    x=(at * 10).to_string()
                     y=(100 - height).to_string()
-                    width=(width * 0.8).to_string()
+                    width="8"
                     height=height.to_string()
                 ></rect>
             }
         };
-        bars.into_iter().enumerate().map(bar).collect_view()
-    };
+        bars.into_iter().zip(0u32..).map(bar).collect_view().into_any()
+    });
     view! {
         <fieldset class="weight">
-            <legend>{words::LEAST_WEIGHT.text()}": "{move || filters.with(|filters| filters.least_words.clone())}</legend>
-            <svg class="histogram" viewBox="0 0 100 100" preserveAspectRatio="none" role="img"
+            <legend>{words::LEAST_WEIGHT.text()}": "{lazy(move || filters.with(|filters| filters.least_words.clone()))}</legend>
+            <svg class="histogram" viewBox=lazy(move || ["0 0 ", &(10 * filters.with(|filters| filters.bars.len())).to_string(), " 100"].concat()) preserveAspectRatio="none" role="img"
                 aria-label=words::HISTOGRAM.text()>
                 {bars}
             </svg>
@@ -117,17 +116,17 @@ fn weight(store: Store) -> AnyView {
                 <input
                     type="range"
                     min="1"
-                    max=move || filters.with(|filters| filters.most).to_string()
-                    prop:value=move || filters.with(|filters| filters.least).to_string()
+                    max=lazy(move || filters.with(|filters| filters.most).to_string())
+                    prop:value=lazy(move || filters.with(|filters| filters.least).to_string())
                     aria-label=words::LEAST_WEIGHT.text()
-                    on:input=send
+                    on:input=heard(send)
                 />
                 <input
                     type="number"
                     min="1"
-                    prop:value=move || filters.with(|filters| filters.least).to_string()
+                    prop:value=lazy(move || filters.with(|filters| filters.least).to_string())
                     aria-label=words::LEAST_WEIGHT.text()
-                    on:change=send
+                    on:change=heard(send)
                 />
             </div>
         </fieldset>

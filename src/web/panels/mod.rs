@@ -40,13 +40,13 @@ pub fn page(store: Store, stage: Stage) -> AnyView {
     view! {
         <div
             class="page"
-            data-tab=move || tab_word(tab.get())
-            data-sheet=move || match sheet.get() {
+            data-tab=lazy(move || tab_word(tab.get()))
+            data-sheet=lazy(move || match sheet.get() {
                 Sheet::Peek => "peek",
                 Sheet::Half => "half",
                 Sheet::Full => "full",
-            }
-            data-drawer=move || if drawer.get() { "open" } else { "closed" }
+            })
+            data-drawer=lazy(move || if drawer.get() { "open" } else { "closed" })
         >
             <a class="skip" href="#names">{words::SKIP.text()}</a>
             {bar::bar(store)}
@@ -91,8 +91,8 @@ fn tabs(store: Store, tab: Memo<Tab>) -> AnyView {
     let buttons = each.map(|(which, word)| {
         view! {
             <button
-                aria-pressed=move || (tab.get() == which).to_string()
-                on:click=move |_| store.dispatch(Message::TabChosen(which))
+                aria-pressed=lazy(move || (tab.get() == which).to_string())
+                on:click=heard(move |_| store.dispatch(Message::TabChosen(which)))
             >
                 {word.text()}
             </button>
@@ -100,18 +100,29 @@ fn tabs(store: Store, tab: Memo<Tab>) -> AnyView {
     });
     view! {
         <nav class="tabs" aria-label=words::PANELS.text()>
-            <button class="grip" aria-label=words::CLOSE.text() on:click=move |_| {
+            <button class="grip" aria-label=words::CLOSE.text() on:click=heard(move |_| {
                 let sheet = store.peek(|model| model.sheet);
                 store.dispatch(Message::SheetMoved(match sheet {
                     Sheet::Peek => Sheet::Half,
                     Sheet::Half => Sheet::Full,
                     Sheet::Full => Sheet::Peek,
                 }));
-            }></button>
+            })></button>
             {buttons.collect_view()}
         </nav>
     }
     .into_any()
+}
+
+/// A part of the page that follows the model. Boxed, so that all such parts are of one type: view code is compiled
+/// once a type, and the page must stay small.
+fn lazy<T: 'static>(read: impl FnMut() -> T + Send + 'static) -> Box<dyn FnMut() -> T + Send> {
+    Box::new(read)
+}
+
+/// A listener, boxed for the same reason.
+fn heard<E: 'static>(hear: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(hear)
 }
 
 /// The outline of a kind's mark in a box of 16 by 16.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, mark, open_clicked};
+use super::{Store, heard, lazy, mark, open_clicked};
 use crate::app::{Message, Sorting, Step, views, words};
 use crate::evidence::Subject;
 
@@ -26,7 +26,7 @@ pub(super) fn section(store: Store) -> AnyView {
         store.dispatch(message);
     };
     // Rows are built once for each list; which of them is selected changes on the row alone.
-    let rows = move || {
+    let rows = lazy(move || {
         let row = move |row: views::NameRow| {
             let key = row.key;
             view! {
@@ -35,25 +35,25 @@ pub(super) fn section(store: Store) -> AnyView {
                     id=views::name_id(key)
                     data-key=key.0.to_string()
                     aria-label=row.words
-                    aria-selected=move || (selected.get() == Some(key)).to_string()
-                    class:cursor=move || cursor.get() == Some(key)
+                    aria-selected=lazy(move || (selected.get() == Some(key)).to_string())
+                    class:cursor=lazy(move || cursor.get() == Some(key))
                 >
                     {mark(row.kind)}
                     <span class="name">{row.name}</span>
                     <span class="count">{words::number(row.mentions)}</span>
-                    <span class="count ties">{words::number(row.ties)}</span>
+                    <span class="count degree">{words::number(row.ties)}</span>
                 </li>
             }
         };
-        names.get().rows.into_iter().map(row).collect_view()
-    };
+        names.get().rows.into_iter().map(row).collect_view().into_any()
+    });
     view! {
         <section class="names" aria-labelledby="names-head">
             <h2 id="names-head">{words::NAMES.text()}</h2>
             <div class="sorting" role="group" aria-label=words::SORT_BY.text()>
                 {sorters(store)}
             </div>
-            <p class="muted" hidden=move || names.with(|names| !names.rows.is_empty())>
+            <p class="muted" hidden=lazy(move || names.with(|names| !names.rows.is_empty()))>
                 {words::NO_NAMES.text()}
             </p>
             <ul
@@ -61,20 +61,20 @@ pub(super) fn section(store: Store) -> AnyView {
                 role="listbox"
                 tabindex="0"
                 aria-labelledby="names-head"
-                aria-activedescendant=move || cursor.get().map(views::name_id)
-                on:click=move |event| {
+                aria-activedescendant=lazy(move || cursor.get().map(views::name_id))
+                on:click=heard(move |event: web_sys::MouseEvent| {
                     open_clicked(store, &event);
-                }
-                on:keydown=keydown
+                })
+                on:keydown=heard(keydown)
             >
                 {rows}
             </ul>
             <button
                 class="link"
-                hidden=move || names.with(|names| names.more == 0)
-                on:click=move |_| store.dispatch(Message::NamesMore)
+                hidden=lazy(move || names.with(|names| names.more == 0))
+                on:click=heard(move |_| store.dispatch(Message::NamesMore))
             >
-                {move || words::SHOW_ALL.count(names.with(|names| names.more), &[])}
+                {lazy(move || words::SHOW_ALL.count(names.with(|names| names.more), &[]))}
             </button>
         </section>
     }
@@ -91,8 +91,8 @@ fn sorters(store: Store) -> AnyView {
     let buttons = each.map(|(which, word)| {
         view! {
             <button
-                aria-pressed=move || (sorting.get() == which).to_string()
-                on:click=move |_| store.dispatch(Message::NamesSorted(which))
+                aria-pressed=lazy(move || (sorting.get() == which).to_string())
+                on:click=heard(move |_| store.dispatch(Message::NamesSorted(which)))
             >
                 {word.text()}
             </button>

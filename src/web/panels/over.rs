@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Store, canvas, mark, sign};
+use super::{Stage, Store, canvas, heard, lazy, mark, sign};
 use crate::app::views::Ground;
 use crate::app::{Dialog, Message, views, words};
 use crate::entities::Kind;
@@ -19,19 +19,19 @@ pub(super) const ZOOM: f32 = 1.4;
 pub(super) fn reading(store: Store) -> AnyView {
     let reading = store.memo(views::reading);
     let part = move |read: fn(&views::ReadingView) -> u32| {
-        move || reading.with(|reading| reading.as_ref().map_or(0, read)).to_string()
+        lazy(move || reading.with(|reading| reading.as_ref().map_or(0, read)).to_string())
     };
     view! {
-        <div class="reading" hidden=move || reading.with(Option::is_none)>
+        <div class="reading" hidden=lazy(move || reading.with(Option::is_none))>
             <progress
                 aria-labelledby="reading-words"
                 max=part(|reading| reading.total.max(1))
                 prop:value=part(|reading| reading.done)
             ></progress>
             <p id="reading-words">
-                {move || reading.with(|reading| reading.as_ref().map(|reading| reading.words.clone()))}
+                {lazy(move || reading.with(|reading| reading.as_ref().map(|reading| reading.words.clone())))}
             </p>
-            <button on:click=move |_| store.dispatch(Message::CancelAsked)>{words::CANCEL.text()}</button>
+            <button on:click=heard(move |_| store.dispatch(Message::CancelAsked))>{words::CANCEL.text()}</button>
         </div>
     }
     .into_any()
@@ -58,10 +58,10 @@ pub(super) fn middle(store: Store, stage: Stage) -> AnyView {
 fn card(store: Store) -> AnyView {
     let card = store.memo(views::card);
     view! {
-        <div class="card" hidden=move || !card.get()>
+        <div class="card" hidden=lazy(move || !card.get())>
             <p>{words::FIRST_VISIT.text()}</p>
             <button class="quiet" aria-label=words::CLOSE.text()
-                on:click=move |_| store.dispatch(Message::CardClosed)>
+                on:click=heard(move |_| store.dispatch(Message::CardClosed))>
                 {sign(CROSS)}
             </button>
         </div>
@@ -72,9 +72,9 @@ fn card(store: Store) -> AnyView {
 fn only(store: Store) -> AnyView {
     let only = store.memo(views::only);
     view! {
-        <p class="pill" hidden=move || only.with(Option::is_none)>
-            <span>{move || only.get()}</span>
-            <button class="link" on:click=move |_| store.dispatch(Message::Only(None))>
+        <p class="pill" hidden=lazy(move || only.with(Option::is_none))>
+            <span>{lazy(move || only.get())}</span>
+            <button class="link" on:click=heard(move |_| store.dispatch(Message::Only(None)))>
                 {words::END_ONLY.text()}
             </button>
         </p>
@@ -85,9 +85,9 @@ fn only(store: Store) -> AnyView {
 fn showing(store: Store) -> AnyView {
     let showing = store.memo(views::showing);
     view! {
-        <p class="pill" hidden=move || showing.with(Option::is_none)>
-            <span>{move || showing.get()}</span>
-            <button class="link" on:click=move |_| store.dispatch(Message::MoreAsked)>
+        <p class="pill" hidden=lazy(move || showing.with(Option::is_none))>
+            <span>{lazy(move || showing.get())}</span>
+            <button class="link" on:click=heard(move |_| store.dispatch(Message::MoreAsked))>
                 {words::SHOW_MORE.text()}
             </button>
         </p>
@@ -102,9 +102,9 @@ fn legend(store: Store) -> AnyView {
         let row = move || kinds.with(|kinds| kinds[kind.index()].clone());
         view! {
             <button
-                hidden=move || row().count == 0
-                aria-pressed=move || row().shown.to_string()
-                on:click=move |_| store.dispatch(Message::KindShown(kind, !row().shown))
+                hidden=lazy(move || row().count == 0)
+                aria-pressed=lazy(move || row().shown.to_string())
+                on:click=heard(move |_| store.dispatch(Message::KindShown(kind, !row().shown)))
             >
                 {mark(kind)}
                 <span>{views::kinds_word(kind)}</span>
@@ -130,7 +130,7 @@ fn zoom(store: Store) -> AnyView {
             <button
                 aria-label=word.text()
                 title=word.text()
-                on:click=move |_| store.dispatch(message.clone())
+                on:click=heard(move |_| store.dispatch(message.clone()))
             >
                 {sign(glyph)}
             </button>
@@ -142,21 +142,21 @@ fn zoom(store: Store) -> AnyView {
 /// What stands where a graph would.
 fn ground(store: Store) -> AnyView {
     let ground = store.memo(views::ground);
-    let show = move || match ground.get() {
+    let show = lazy(move || match ground.get() {
         Ground::Graph | Ground::Waiting => ().into_any(),
         Ground::Opening(words) => view! { <p class="ground muted">{words}</p> }.into_any(),
         Ground::Nameless => view! { <p class="ground muted">{words::NO_NAMES_FOUND.text()}</p> }.into_any(),
         Ground::Filtered => view! {
             <div class="ground">
                 <p class="muted">{words::NOTHING_PASSES.text()}</p>
-                <button on:click=move |_| store.dispatch(Message::FiltersReset)>
+                <button on:click=heard(move |_| store.dispatch(Message::FiltersReset))>
                     {words::RESET_FILTERS.text()}
                 </button>
             </div>
         }
         .into_any(),
         Ground::Empty => empty(store),
-    };
+    });
     view! { <div class="grounds">{show}</div> }.into_any()
 }
 
@@ -168,7 +168,7 @@ fn empty(store: Store) -> AnyView {
         (words::LOAD_SAMPLES, Message::SamplesAsked),
     ];
     let buttons = verbs.map(|(word, message)| {
-        view! { <button on:click=move |_| store.dispatch(message.clone())>{word.text()}</button> }
+        view! { <button on:click=heard(move |_| store.dispatch(message.clone()))>{word.text()}</button> }
     });
     view! {
         <div class="ground empty">
@@ -184,16 +184,21 @@ fn empty(store: Store) -> AnyView {
 /// The quiet line: what has just happened, said to a screen reader too.
 pub(super) fn notice(store: Store) -> AnyView {
     let notice = store.memo(|model| model.notice.clone());
-    view! { <p class="notice" role="status" aria-live="polite">{move || notice.get()}</p> }.into_any()
+    view! {
+        <p class="notice" class:unseen=lazy(move || !notice.with(|notice| notice.written)) role="status">
+            {lazy(move || notice.with(|notice| notice.words.clone()))}
+        </p>
+    }
+    .into_any()
 }
 
 /// While files hover over the window.
 pub(super) fn veil(store: Store) -> AnyView {
     let hovering = store.memo(|model| model.hovering);
-    let words = move || match hovering.get() {
+    let words = lazy(move || match hovering.get() {
         Some(0) => words::VEIL_UNCOUNTED.text().to_owned(),
         Some(count) => words::VEIL.count(count, &[]),
         None => String::new(),
-    };
-    view! { <div class="veil" hidden=move || hovering.get().is_none()><p>{words}</p></div> }.into_any()
+    });
+    view! { <div class="veil" hidden=lazy(move || hovering.get().is_none())><p>{words}</p></div> }.into_any()
 }

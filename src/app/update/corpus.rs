@@ -1,0 +1,76 @@
+//! The articles: dropped, cleared, the samples.
+
+use super::answers::{ask, wake};
+use super::graph::{set, show};
+use crate::app::effect::Effect;
+use crate::app::model::{Corpus, Model, Shown};
+use crate::app::{Origin, Tab, words};
+use crate::graph::ViewSettings;
+use crate::protocol::{Request, Ticket};
+
+pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origin: Origin) -> Vec<Effect> {
+    model.hovering = None;
+    let mut effects = Vec::new();
+    match origin {
+        Origin::Samples if !model.samples_awaited => {
+            // Cleared, or replaced, while they were on their way.
+            let ids = tickets.iter().map(|ticket| ticket.id).collect();
+            return vec![Effect::Release(ids), Effect::Settle { batch }];
+        }
+        Origin::Samples => model.samples_awaited = false,
+        Origin::Source => {}
+        Origin::Person => {
+            let replaced = match model.corpus {
+                Corpus::Demo | Corpus::Samples => Some(words::SAMPLES_LEFT),
+                Corpus::Finding { .. } => Some(words::FINDING_LEFT),
+                _ => None,
+            };
+            if !tickets.is_empty() && model.corpus != Corpus::Own {
+                effects.extend(clear(model, Corpus::Own));
+                if let Some(replaced) = replaced {
+                    model.say(replaced.text());
+                }
+            }
+            model.tab = Tab::Articles;
+        }
+    }
+    effects.extend(wake(model));
+    effects.extend(model.reading.add(batch, tickets));
+    effects
+}
+
+/// Forgets the articles and all that was said of them.
+pub(super) fn clear(model: &mut Model, corpus: Corpus) -> Vec<Effect> {
+    let mut effects = model.reading.clear();
+    effects.extend(ask(model, Request::Clear));
+    model.corpus = corpus;
+    show(model, Shown { settings: model.settings, ..Shown::default() });
+    model.awaited = None;
+    model.finding = None;
+    model.samples_awaited = false;
+    model.articles.clear();
+    model.trouble.clear();
+    model.trail.clear();
+    model.search = Default::default();
+    model.names.cursor = None;
+    model.stage.forget();
+    if model.settings.focus.is_some() {
+        effects.extend(set(model, ViewSettings { focus: None, ..model.settings }));
+    }
+    effects.extend([Effect::Draw, Effect::Changed]);
+    effects
+}
+
+pub(super) fn samples(model: &mut Model) -> Vec<Effect> {
+    if model.samples_awaited || matches!(model.corpus, Corpus::Demo | Corpus::Samples) {
+        return Vec::new();
+    }
+    let mut effects = match model.corpus {
+        Corpus::Own => Vec::new(),
+        _ => clear(model, Corpus::Samples),
+    };
+    effects.extend(wake(model));
+    model.samples_awaited = true;
+    effects.push(Effect::FetchSamples);
+    effects
+}

@@ -1,0 +1,294 @@
+//! The right column: what is selected, and the articles' own words.
+
+use super::{windows, windows_in};
+use crate::aliases::Reason;
+use crate::app::model::{Engine, Model};
+use crate::app::trail::{Content, Place};
+use crate::app::words;
+use crate::cooccurrence::Window;
+use crate::entities::Kind;
+use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Mark, Subject};
+use crate::ids::EntityKey;
+use crate::read::{Metadata, Role};
+
+/// A piece of text: plain, or a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Whose name it is.
+    pub name: Option<(EntityKey, Kind, bool)>,
+}
+
+/// A text cut at its marks. A mark that is out of place is left out, never the text.
+pub fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut push = |text: &str, name| {
+        if !text.is_empty() {
+            out.push(Piece { text: text.to_owned(), name });
+        }
+    };
+    for mark in marks {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let (Some(before), Some(name)) = (text.get(at..start), text.get(start..end)) else { continue };
+        push(before, None);
+        push(name, Some((mark.entity, mark.kind, mark.asked)));
+        at = end;
+    }
+    push(text.get(at..).unwrap_or_default(), None);
+    out
+}
+
+/// The head of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Whose.
+    pub key: EntityKey,
+    /// The full name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// Another name, and why it is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AliasChip {
+    /// The words.
+    pub surface: String,
+    /// How often.
+    pub mentions: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A row of the ties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieRow {
+    /// The other end.
+    pub other: Head,
+    /// The weight with its unit.
+    pub words: String,
+    /// The weight.
+    pub weight: u32,
+    /// Percent of the strongest in the list.
+    pub share: u32,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words.
+    pub pieces: Vec<Piece>,
+    /// Its paragraph in the article.
+    pub paragraph: u32,
+    /// Where it stands, in words.
+    pub place: String,
+}
+
+/// The quotations of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotations {
+    /// The article.
+    pub document: u32,
+    /// Headline, or the file's name.
+    pub title: String,
+    /// Source, date and how many.
+    pub note: String,
+    /// The words.
+    pub quotations: Vec<Quotation>,
+}
+
+/// A paragraph of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphView {
+    /// The words.
+    pub pieces: Vec<Piece>,
+    /// What it is for.
+    pub role: Role,
+    /// Whether to scroll here.
+    pub here: bool,
+}
+
+/// What the evidence panel shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Nothing is selected.
+    Nothing,
+    /// The answer is on its way; what is known already, and what to say.
+    Awaited {
+        /// What was clicked.
+        title: String,
+        /// Why it takes time.
+        note: &'static str,
+    },
+    /// An entity.
+    Entity {
+        /// Name and kind.
+        head: Head,
+        /// How often and where it is named.
+        note: String,
+        /// Its other names.
+        aliases: Vec<AliasChip>,
+        /// Whether it is held in place.
+        held: bool,
+        /// Strongest first.
+        ties: Vec<TieRow>,
+        /// How many there are in all.
+        tie_count: u32,
+        /// By article.
+        articles: Vec<Quotations>,
+        /// Passages not listed.
+        more: u32,
+    },
+    /// A tie.
+    Tie {
+        /// Its ends.
+        ends: Vec<Head>,
+        /// How many passages.
+        note: String,
+        /// By article.
+        articles: Vec<Quotations>,
+        /// Passages not listed.
+        more: u32,
+    },
+    /// A whole article.
+    Article {
+        /// Headline, or the file's name.
+        title: String,
+        /// Source, date, byline, file.
+        note: String,
+        /// The words.
+        paragraphs: Vec<ParagraphView>,
+    },
+    /// It is not in the graph any more.
+    Gone,
+}
+
+/// What the evidence panel shows.
+pub fn panel(model: &Model) -> Panel {
+    let Some(page) = model.trail.current() else { return Panel::Nothing };
+    match &page.content {
+        Content::Gone => Panel::Gone,
+        Content::Awaited => {
+            let note = match model.engine {
+                Engine::Unusable(_) => words::ENGINE_UNUSABLE_HINT,
+                _ if model.can_answer() => words::LOADING,
+                _ => words::ENGINE_WAITS,
+            };
+            Panel::Awaited { title: title(model, page.place), note: note.text() }
+        }
+        Content::Evidence(evidence) => evidence_panel(model, evidence),
+        Content::Article(article) => article_panel(article, page.place),
+    }
+}
+
+fn title(model: &Model, place: Place) -> String {
+    let name = |key: EntityKey| model.shown.node(key).map(|node| node.name.clone()).unwrap_or_default();
+    match place {
+        Place::Subject(Subject::Entity(key)) => name(key),
+        Place::Subject(Subject::Tie(a, b)) => words::AND.with(&[("a", &name(a)), ("b", &name(b))]),
+        Place::Article { document, .. } => model
+            .articles
+            .iter()
+            .find(|line| line.document == document)
+            .map(|line| line.title.clone().unwrap_or_else(|| line.file.clone()))
+            .unwrap_or_default(),
+    }
+}
+
+fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
+    let articles: Vec<Quotations> =
+        evidence.articles.iter().map(|article| quotations(article, evidence.window)).collect();
+    let given: usize = articles.iter().map(|article| article.quotations.len()).sum();
+    let more = evidence.weight.saturating_sub(given as u32);
+    let counts = windows_in(evidence.window, evidence.weight, evidence.documents);
+    let head = |entity: &EntityView| Head { key: entity.key, name: entity.name.clone(), kind: entity.kind };
+    match (evidence.subject, evidence.entities.as_slice()) {
+        (Subject::Entity(key), [entity, ..]) => {
+            let named = words::MENTIONS_COUNT.count(entity.mentions, &[]);
+            let strongest = evidence.neighbours.iter().map(|other| other.weight).max().unwrap_or(1).max(1);
+            let ties = evidence.neighbours.iter().map(|other| TieRow {
+                other: Head { key: other.key, name: other.name.clone(), kind: other.kind },
+                words: windows(evidence.window, other.weight),
+                weight: other.weight,
+                share: (100 * u64::from(other.weight) / u64::from(strongest)) as u32,
+            });
+            let aliases = entity.aliases.iter().filter(|alias| alias.surface != entity.name);
+            Panel::Entity {
+                head: head(entity),
+                note: [named, counts].join(" · "),
+                aliases: aliases
+                    .map(|alias| AliasChip {
+                        surface: alias.surface.clone(),
+                        mentions: words::number(alias.mentions),
+                        why: reason(alias.reason).to_owned(),
+                    })
+                    .collect(),
+                held: model.stage.held.contains_key(&key),
+                ties: ties.collect(),
+                tie_count: evidence.neighbour_count,
+                articles,
+                more,
+            }
+        }
+        (_, entities) => {
+            Panel::Tie { ends: entities.iter().map(head).collect(), note: counts, articles, more }
+        }
+    }
+}
+
+fn reason(reason: Reason) -> &'static str {
+    let phrase = match reason {
+        Reason::FullName => words::REASON_FULL_NAME,
+        Reason::Spelling => words::REASON_SPELLING,
+        Reason::PartInArticle => words::REASON_PART_IN_ARTICLE,
+        Reason::PartInCorpus => words::REASON_PART_IN_CORPUS,
+        Reason::MostNamed => words::REASON_MOST_NAMED,
+        Reason::Acronym => words::REASON_ACRONYM,
+        Reason::Table => words::REASON_TABLE,
+        Reason::ShortForm => words::REASON_SHORT_FORM,
+    };
+    phrase.text()
+}
+
+fn quotations(article: &ArticlePassages, window: Window) -> Quotations {
+    let count = if window == Window::Document { String::new() } else { windows(window, article.count) };
+    let passages = article.passages.iter().map(|passage| Quotation {
+        pieces: pieces(&passage.text, &passage.marks),
+        paragraph: passage.paragraph,
+        place: words::PARAGRAPH_AT.count(passage.paragraph + 1, &[]),
+    });
+    Quotations {
+        document: article.document,
+        title: article.metadata.title.clone().unwrap_or_else(|| article.file.clone()),
+        note: source_line(&article.metadata, &count),
+        quotations: passages.collect(),
+    }
+}
+
+fn source_line(metadata: &Metadata, last: &str) -> String {
+    let known = [metadata.site.as_deref(), metadata.date.as_deref(), Some(last)];
+    let parts: Vec<&str> = known.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn article_panel(article: &ArticleView, place: Place) -> Panel {
+    let at = match place {
+        Place::Article { paragraph, .. } => paragraph,
+        Place::Subject(_) => 0,
+    };
+    let metadata = &article.metadata;
+    let byline = metadata.byline.as_deref().unwrap_or_default();
+    let note = [source_line(metadata, byline), article.file.clone()];
+    let paragraphs = article.paragraphs.iter().zip(0..).map(|(paragraph, index)| ParagraphView {
+        pieces: pieces(&paragraph.text, &paragraph.marks),
+        role: paragraph.role,
+        here: index == at,
+    });
+    Panel::Article {
+        title: metadata.title.clone().unwrap_or_else(|| article.file.clone()),
+        note: note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        paragraphs: paragraphs.collect(),
+    }
+}

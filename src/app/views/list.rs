@@ -1,0 +1,216 @@
+//! The left column: names, kinds and filters, articles, trouble.
+
+use super::{kind_word, windows};
+use crate::app::model::{Corpus, Engine, Model};
+use crate::app::reading::FileState;
+use crate::app::{Sorting, words};
+use crate::cooccurrence::Window;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::entities::Kind;
+use crate::ids::EntityKey;
+
+/// The id of a name's row in the list.
+pub fn name_id(key: EntityKey) -> String {
+    ["name-", &key.0.to_string()].concat()
+}
+
+/// A row of the list of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow {
+    /// Whose.
+    pub key: EntityKey,
+    /// The full name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// How often it is named.
+    pub mentions: u32,
+    /// To how many shown names it is tied.
+    pub ties: u32,
+    /// The row in words.
+    pub words: String,
+}
+
+/// The list that mirrors the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamesView {
+    /// In order, cut at the limit.
+    pub rows: Vec<NameRow>,
+    /// How many are not listed.
+    pub more: u32,
+    /// The order.
+    pub sorting: Sorting,
+}
+
+/// The list that mirrors the graph.
+pub fn names(model: &Model) -> NamesView {
+    let nodes = &model.shown.view.nodes;
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    let folded: Vec<String> = match model.names.sorting {
+        Sorting::Name => nodes.iter().map(|node| node.name.to_lowercase()).collect(),
+        _ => Vec::new(),
+    };
+    if model.names.sorting != Sorting::Mentions {
+        order.sort_by(|&i, &j| match folded.get(i).zip(folded.get(j)) {
+            Some((name, other)) => name.cmp(other),
+            None => nodes[j].degree.cmp(&nodes[i].degree),
+        });
+    }
+    let shown = order.len().min(model.names.limit);
+    let rows = order.into_iter().take(shown).map(|i| &nodes[i]).map(|node| NameRow {
+        key: node.key,
+        name: node.name.clone(),
+        kind: node.kind,
+        mentions: node.mentions,
+        ties: node.degree,
+        words: words::NAME_ROW.with(&[
+            ("name", &node.name),
+            ("kind", kind_word(node.kind)),
+            ("mentions", &words::MENTIONS_COUNT.count(node.mentions, &[])),
+            ("ties", &words::TIES_COUNT.count(node.degree, &[])),
+        ]),
+    });
+    NamesView { rows: rows.collect(), more: (nodes.len() - shown) as u32, sorting: model.names.sorting }
+}
+
+/// A kind in filters and legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindRow {
+    /// Which.
+    pub kind: Kind,
+    /// How many entities of it there are.
+    pub count: u32,
+    /// Whether it is shown.
+    pub shown: bool,
+}
+
+/// The kinds, in order.
+pub fn kinds(model: &Model) -> Vec<KindRow> {
+    let counts = model.shown.view.totals.by_kind;
+    let row = |kind: Kind| KindRow {
+        kind,
+        count: counts[kind.index()],
+        shown: model.settings.kinds.contains(kind),
+    };
+    Kind::ALL.into_iter().map(row).collect()
+}
+
+/// The filters beside the kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiltersView {
+    /// How near is together.
+    pub window: Window,
+    /// Ties below it are left out.
+    pub least: u32,
+    /// The weight of the strongest tie.
+    pub most: u32,
+    /// `least` with its unit.
+    pub least_words: String,
+    /// Ties by weight: per weight, height in percent of the highest, and whether it is kept.
+    pub bars: Vec<(u32, bool)>,
+}
+
+/// The filters beside the kinds.
+pub fn filters(model: &Model) -> FiltersView {
+    let view = &model.shown.view;
+    let highest = view.weights.iter().copied().max().unwrap_or(0).max(1);
+    let least = model.settings.least_weight;
+    let bars = view.weights.iter().zip(1u32..).map(|(count, weight)| {
+        // A square root, so that one tall bar leaves the others to be seen.
+        let height = (*count as f32 / highest as f32).sqrt() * 100.0;
+        (if *count > 0 { (height as u32).max(4) } else { 0 }, weight >= least)
+    });
+    FiltersView {
+        window: model.settings.window,
+        least,
+        most: view.totals.strongest.max(least).max(1),
+        least_words: windows(model.settings.window, least),
+        bars: bars.collect(),
+    }
+}
+
+/// A line of the list of articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// Index in the corpus.
+    pub document: u32,
+    /// Headline, or the file's name.
+    pub title: String,
+    /// Date and number of names.
+    pub note: String,
+}
+
+/// Files on their way that are listed.
+const COMING: usize = 6;
+
+/// The list of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticlesView {
+    /// In order, cut.
+    pub rows: Vec<ArticleRow>,
+    /// How many are not listed.
+    pub more: u32,
+    /// Files on their way into the graph, and where each is; the first few.
+    pub coming: Vec<(String, &'static str)>,
+    /// What stands in place of an empty list.
+    pub note: &'static str,
+}
+
+/// The list of articles.
+pub fn articles(model: &Model) -> ArticlesView {
+    let shown = model.articles.len().min(model.articles_limit);
+    let rows = model.articles.iter().take(shown).map(|line| {
+        let names = words::ARTICLE_NAMES.count(line.names, &[]);
+        let parts: Vec<&str> = line.date.as_deref().into_iter().chain([names.as_str()]).collect();
+        ArticleRow {
+            document: line.document,
+            title: line.title.clone().unwrap_or_else(|| line.file.clone()),
+            note: parts.join(" · "),
+        }
+    });
+    let note = match model.corpus {
+        Corpus::Finding { .. } => words::SHARED_ARTICLES,
+        Corpus::Demo if model.engine == Engine::Starting || model.engine == Engine::Asleep => {
+            words::ENGINE_WAITS
+        }
+        _ => words::NO_ARTICLES,
+    };
+    let coming = model.reading.files().filter_map(|file| {
+        let state = match file.state {
+            FileState::Waiting => words::WAITING,
+            FileState::Reading | FileState::Read => words::BEING_READ,
+            FileState::Done(_) | FileState::Cancelled => return None,
+        };
+        Some((file.name.clone(), state.text()))
+    });
+    ArticlesView {
+        rows: rows.collect(),
+        more: (model.articles.len() - shown) as u32,
+        coming: if model.corpus == Corpus::Demo { Vec::new() } else { coming.take(COMING).collect() },
+        note: note.text(),
+    }
+}
+
+/// A line of trouble.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TroubleRow {
+    /// The file, if it is of one.
+    pub file: String,
+    /// What happened.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// Whether something was lost.
+    pub severity: Severity,
+}
+
+/// What went wrong, newest last.
+pub fn trouble(model: &Model) -> Vec<TroubleRow> {
+    let row = |diagnostic: &Diagnostic| TroubleRow {
+        file: diagnostic.file.clone(),
+        message: diagnostic.message.clone(),
+        hint: diagnostic.hint.clone(),
+        severity: diagnostic.severity,
+    };
+    model.trouble.iter().map(row).collect()
+}
