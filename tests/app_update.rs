@@ -266,6 +266,14 @@ fn search_asks_the_engine_and_takes_only_the_last_answer() {
 }
 
 #[test]
+fn what_was_typed_last_is_chosen_even_before_the_engine_answers() {
+    let found = Response::Found { query: "o".to_owned(), offset: 0, total: 0, entities: Vec::new() };
+    let typed = ["o", "BYR"].map(|query| Message::SearchTyped(query.to_owned()));
+    let (model, _) = samples_then(typed.into_iter().chain([answer(found), Message::SearchChosen(None)]));
+    assert_eq!(model.trail.entity(), Some(ADA));
+}
+
+#[test]
 fn search_works_on_the_demo_before_the_engine() {
     let typed = [Message::SearchTyped("BYR".to_owned()), Message::SearchStepped(Step::Next)];
     let chosen = [Message::SearchChosen(None)];

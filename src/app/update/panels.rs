@@ -38,11 +38,12 @@ pub(super) fn search(model: &mut Model, query: String) -> Vec<Effect> {
         model.search.results.clear();
         return Vec::new();
     }
+    // At once from what is shown: the answer to an earlier query must never be chosen for this one.
+    model.search.results = views::matching(&model.shown, &model.search.query, RESULTS as usize);
     if model.can_answer() {
         let query = model.search.query.clone();
         return vec![Effect::Ask(Request::Search { query, offset: 0, limit: RESULTS })];
     }
-    model.search.results = views::matching(&model.shown, &model.search.query, RESULTS as usize);
     model.search.total = Some(model.search.results.len() as u32);
     Vec::new()
 }
