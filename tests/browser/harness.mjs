@@ -2,6 +2,7 @@
 // the page and any request to another origin, whatever else it checks.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -40,12 +41,21 @@ export async function theBrowser() {
   return browser;
 }
 
-after(() => browser?.close());
+/** Ends it. Tests have it ended for them. */
+export async function closeTheBrowser() {
+  await browser?.close();
+  browser = undefined;
+}
 
-/** Opens the page in a fresh profile. `extra` are files the host has beside the page. */
-export async function visit({ address = "", extra, viewport = { width: 1280, height: 800 }, settings = {}, host } = {}) {
-  const ownHost = !host;
-  host ??= await serve(dist, extra);
+if (process.env.NODE_TEST_CONTEXT) after(closeTheBrowser);
+
+/**
+ * Opens the page in a fresh profile. `address` is what stands after the page's folder, `files` and `withheld` are
+ * as for `serve`, `expected` is a pattern of console errors that the journey provokes on purpose.
+ */
+export async function visit(options = {}) {
+  const { address = "", extra, withheld, viewport = { width: 1280, height: 800 }, settings = {}, expected } = options;
+  const host = options.host ?? (await serve(dist, { extra, withheld }));
   const context = await (await theBrowser()).newContext({
     viewport,
     permissions: ["clipboard-read", "clipboard-write"],
@@ -56,7 +66,8 @@ export async function visit({ address = "", extra, viewport = { width: 1280, hei
   const errors = [];
   context.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() !== "error" || expected?.test(message.text())) return;
+    errors.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => errors.push(`exception: ${error.stack ?? error.message}`));
   page.on("crash", () => errors.push("the page crashed"));
@@ -67,13 +78,7 @@ export async function visit({ address = "", extra, viewport = { width: 1280, hei
     host,
     requests,
     errors,
-    /** The page's one door for programs. */
-    ready: () => page.evaluate(() => window.coterie.ready.then(() => null)),
-    /** The graph as `coterie analyze` prints it. */
-    graph: () => page.evaluate(() => window.coterie.graph()),
-    /** The files named, or the folder, dropped by a real drag over the middle of the page. */
-    drop: (...paths) => drop(page, paths),
-    screenshot: (name) => screenshot(page, name),
+    ...hands(page),
     /** Fails on anything that must never happen. */
     check() {
       assert.deepEqual(errors, [], "errors in the page");
@@ -82,10 +87,78 @@ export async function visit({ address = "", extra, viewport = { width: 1280, hei
     },
     async leave() {
       await context.close();
-      if (ownHost) await host.close();
+      if (!options.host) await host.close();
     },
   };
   return visitor;
+}
+
+/** What a person does on the page, and how it answers. */
+function hands(page) {
+  const names = () => page.locator("#names [role=option] .name").allInnerTexts();
+  const subject = () => page.locator(".evidence .subject");
+  // While an answer is awaited a line of status stands below the heading.
+  const answered = () => page.locator(".evidence .subject + p[role=status]").waitFor({ state: "detached" });
+  return {
+    /** Waits until the reader is up. */
+    async ready() {
+      await page.waitForFunction(() => window.coterie);
+      await page.evaluate(() => window.coterie.ready.then(() => null));
+    },
+    /** The graph as `coterie analyze` prints it. */
+    graph: () => page.evaluate(() => window.coterie.graph()),
+    /** Drops files or folders with real drag events and waits until they are in the graph. */
+    async drop(...paths) {
+      await drop(page, paths);
+      await quiet(page);
+    },
+    /** Waits until nothing is being read. */
+    quiet: () => quiet(page),
+    screenshot: (name) => screenshot(page, name),
+    /** The list that mirrors the graph. */
+    names,
+    subject,
+    /** Waits until the list holds a name. */
+    async named(name) {
+      await page.locator("#names [role=option] .name", { hasText: new RegExp(`^${name}$`) }).waitFor();
+    },
+    /** Opens a name's evidence through the list. */
+    async choose(name) {
+      await page.locator("#names [role=option]", { hasText: name }).first().click();
+      await subject().filter({ hasText: name }).waitFor();
+      await answered();
+    },
+    /** Opens a menu of the bar and takes an entry. */
+    async menu(which, entry) {
+      await page.locator(`.menu.${which} > button`).click();
+      await page.locator(`#menu-${which}`).getByText(entry, { exact: true }).click();
+    },
+    /** Everything said under "Trouble". */
+    trouble: () => page.locator(".trouble li").allInnerTexts(),
+    /** Clicks over the graph, place by place from its middle, until the evidence is of a node or of a tie. */
+    async click(what) {
+      const box = await page.locator("#graph").boundingBox();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      for (let turn = 0; turn < 400; turn += 1) {
+        // A sunflower: even, and without a direction of its own.
+        const [distance, angle] = [13 * Math.sqrt(turn), turn * 2.399963];
+        const at = { x: x + distance * Math.cos(angle), y: y + distance * Math.sin(angle) };
+        await page.mouse.click(at.x, at.y);
+        await answered();
+        const tie = page.locator(".evidence .subject.tie");
+        const hit = what === "tie" ? tie : page.locator(".evidence .subject:not(.tie)");
+        if (await hit.count()) return at;
+      }
+      throw new Error(`no ${what} was found under the pointer`);
+    },
+    /** The canvas as a picture. */
+    picture: () => page.locator("#graph").screenshot(),
+  };
+}
+
+/** Waits until nothing is being read. */
+async function quiet(page) {
+  await page.locator(".reading").waitFor({ state: "hidden", timeout: 60_000 });
 }
 
 /** A test of one visit; `options` as for `visit`. */
@@ -116,6 +189,13 @@ export async function drop(page, paths) {
     await session.send("Input.dispatchDragEvent", { type, x, y, data });
   }
   await session.detach();
+}
+
+/** The same articles through the native command line. */
+export function analyze(...words) {
+  const cargo = ["run", "--quiet", "--bin", "coterie", "--", "analyze", "--format", "json", ...words];
+  const options = { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] };
+  return execFileSync(process.env.CARGO ?? "cargo", cargo, options).trimEnd();
 }
 
 /** A folder of files, made for one test: `{ "name.txt": "content" | Buffer }`. Gives its path. */

@@ -20,9 +20,12 @@ const MIME = {
 /**
  * Serves `root` under a random folder.
  * `extra` maps a path below that folder to `{ type, body }`, for files that the page does not ship.
+ * `withheld` names a pattern of paths that are answered only after `release()`.
  * `requests` lists the paths asked for, below the folder, in order.
  */
-export async function serve(root, extra = {}) {
+export async function serve(root, { extra = {}, withheld = null } = {}) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
   const folder = `/some/folder-${Math.floor(Math.random() * 1e9).toString(36)}/`;
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -34,6 +37,7 @@ export async function serve(root, extra = {}) {
     }
     const below = path.slice(folder.length) || "index.html";
     requests.push(below);
+    if (withheld?.test(below)) await released;
     if (extra[below]) {
       response.writeHead(200, { "content-type": extra[below].type }).end(extra[below].body);
       return;
@@ -54,6 +58,7 @@ export async function serve(root, extra = {}) {
     url: origin + folder,
     origin,
     requests,
-    close: () => new Promise((closed) => (server.closeAllConnections(), server.close(closed))),
+    release,
+    close: () => new Promise((closed) => (release(), server.closeAllConnections(), server.close(closed))),
   };
 }
