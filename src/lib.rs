@@ -8,7 +8,7 @@
 //!   read/    clean/    segment/   …     entities/ aliases/  cooccurrence/   graph/      layout/    scene/   web/gpu/
 //! ```
 //!
-//! Everything but [`web`] is pure: no JavaScript, no clock, no I/O; the same bytes in give the same bytes out,
+//! Everything but `web` is pure: no JavaScript, no clock, no I/O; the same bytes in give the same bytes out,
 //! natively and as wasm.
 
 pub mod diagnostic;

@@ -245,12 +245,12 @@ proptest! {
     #[test]
     fn what_is_drawn_is_what_is_picked(scene in scenes(), x in 0.0f32..800.0, y in 0.0f32..600.0) {
         // The oracle: the last disc, in the order of drawing, that holds the point.
-        let inside = (0..scene.positions().len() as u32).filter(|&node| {
+        let mut inside = (0..scene.positions().len() as u32).filter(|&node| {
             let at = scene.to_screen(scene.positions()[node as usize]);
             let [dx, dy] = [at[0] - x, at[1] - y];
             (dx * dx + dy * dy).sqrt() < scene.radius_on_screen(node) - 0.01
         });
-        if let Some(top) = inside.last() {
+        if let Some(top) = inside.next_back() {
             let picked = scene.pick([x, y], 12.0);
             prop_assert!(matches!(picked, Some(Pick::Node(node)) if node >= top));
         }

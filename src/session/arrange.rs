@@ -34,7 +34,7 @@ pub(super) struct Arrangement {
 #[derive(Debug)]
 enum Motion {
     Fixed(Vec<[f32; 2]>),
-    Layout(Simulation),
+    Layout(Box<Simulation>),
 }
 
 impl Arrangement {
@@ -49,7 +49,7 @@ impl Arrangement {
             seed: SEED,
             ..LayoutRequest::default()
         };
-        let motion = Motion::Layout(Simulation::new(&request));
+        let motion = Motion::Layout(Box::new(Simulation::new(&request)));
         Arrangement { size: keys.len() + view.edges.len(), keys, motion }
     }
 

@@ -49,7 +49,7 @@ pub fn analysed(found: Vec<Found>) -> Response {
 /// What the graph is derived from.
 #[derive(Debug)]
 enum Shown {
-    Articles(Corpus),
+    Articles(Box<Corpus>),
     Finding(Box<Finding>),
 }
 
@@ -77,7 +77,7 @@ impl Default for Session {
     fn default() -> Self {
         Session {
             recogniser: None,
-            shown: Shown::Articles(Corpus::default()),
+            shown: Shown::Articles(Box::default()),
             settings: ViewSettings::default(),
             view: GraphView::default(),
             revision: 0,
@@ -114,7 +114,7 @@ impl Session {
                 responses
             }
             Request::Clear => {
-                self.open(Shown::Articles(Corpus::default()));
+                self.open(Shown::Articles(Box::default()));
                 self.show()
             }
             Request::OpenFinding { bytes } => match share::decode_any(&bytes) {
@@ -248,7 +248,7 @@ impl Session {
             return Outcome::Failed;
         }
         if matches!(self.shown, Shown::Finding(_)) {
-            self.open(Shown::Articles(Corpus::default()));
+            self.open(Shown::Articles(Box::default()));
         }
         let names = articles.iter().map(|article| article.mentions.len() as u32).sum();
         let count = articles.len() as u32;
