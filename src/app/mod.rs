@@ -4,7 +4,7 @@
 //! DOM event → Message → update(&mut Model) → [Effect] → Request ⇢ worker ⇢ Response → Message → … → view
 //! ```
 //!
-//! [`Model`] holds what is known, [`update`] is the one place that changes it, [`views`] says what each panel shows
+//! [`Model`] holds what is known, [`update()`] is the one place that changes it, [`views`] says what each panel shows
 //! of it, [`words`] in which words, [`link`] what of it travels in an address.
 
 pub mod effect;
