@@ -109,7 +109,7 @@ fn tolerance(event: &PointerEvent) -> f32 {
 }
 
 fn distance([ax, ay]: [f32; 2], [bx, by]: [f32; 2]) -> f32 {
-    (ax - bx).hypot(ay - by)
+    ((ax - bx) * (ax - bx) + (ay - by) * (ay - by)).sqrt()
 }
 
 fn minus(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
@@ -219,7 +219,9 @@ fn wheel(store: Store, event: &WheelEvent) {
     // A pinch on a touchpad comes as a wheel with Ctrl and small steps.
     let pinch = if event.ctrl_key() { 5.0 } else { 1.0 };
     let pixels = event.delta_y() as f32 * lines * pinch;
-    let factor = (-pixels / WHEEL_TO_DOUBLE).clamp(-1.0, 1.0).exp2();
+    let turn = (pixels / WHEEL_TO_DOUBLE).clamp(-1.0, 1.0);
+    // There and back again is where one was.
+    let factor = if turn < 0.0 { 1.0 - turn } else { 1.0 / (1.0 + turn) };
     store.dispatch(Message::ZoomedAt { at: place(event), factor });
 }
 

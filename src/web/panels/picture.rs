@@ -198,9 +198,10 @@ impl Picture {
         to.resize(shown.view.nodes.len(), [0.0; 2]);
         if model.generation != self.generation {
             self.generation = model.generation;
-            let nodes = self.scene.view().nodes.iter().map(|node| node.key);
-            let before: BTreeMap<EntityKey, [f32; 2]> =
-                nodes.zip(self.scene.positions().iter().copied()).collect();
+            let mut before = BTreeMap::<EntityKey, [f32; 2]>::new();
+            for (node, at) in self.scene.view().nodes.iter().zip(self.scene.positions()) {
+                before.insert(node.key, *at);
+            }
             let keys = shown.view.nodes.iter().map(|node| node.key);
             let from = keys.zip(&to).map(|(key, to)| before.get(&key).copied().unwrap_or(*to)).collect();
             self.scene.set_graph(shown.view.clone(), from);

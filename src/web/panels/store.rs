@@ -15,12 +15,14 @@ pub struct Store {
     version: RwSignal<u32>,
 }
 
+type CarryOut = Rc<dyn Fn(Effect)>;
+
 struct Inner {
     model: Model,
     queue: VecDeque<Message>,
     /// A message is being taken in; others wait in the queue.
     busy: bool,
-    carry_out: Rc<dyn Fn(Effect)>,
+    carry_out: CarryOut,
 }
 
 impl Store {
@@ -55,7 +57,7 @@ impl Store {
     }
 
     /// The next message's effects, what carries them out, and whether panels may show another thing.
-    fn step(self) -> Option<(Vec<Effect>, Rc<dyn Fn(Effect)>, bool)> {
+    fn step(self) -> Option<(Vec<Effect>, CarryOut, bool)> {
         self.inner.try_update_value(|inner| {
             let Some(message) = inner.queue.pop_front() else {
                 inner.busy = false;
