@@ -8,14 +8,14 @@ use crate::evidence::Subject;
 use crate::ids::EntityKey;
 use crate::scene::{Bounds, Camera, Insets, Scene};
 
-/// A canvas narrower than this has the sheet's tabs over its foot. CSS pixels.
+/// A canvas narrower than this is on a small screen. CSS pixels.
 pub const NARROW: f32 = 700.0;
 
 /// What must stay free: the legend and the zoom buttons lie at the foot.
 const AROUND: Insets = Insets { left: 8.0, top: 16.0, right: 8.0, bottom: 40.0 };
 
-/// As [`AROUND`], with the sheet's tabs.
-const AROUND_NARROW: Insets = Insets { left: 0.0, top: 48.0, right: 0.0, bottom: 104.0 };
+/// As [`AROUND`], where there is no room to spare.
+const AROUND_NARROW: Insets = Insets { left: 12.0, top: 0.0, right: 12.0, bottom: 40.0 };
 
 /// What the canvas shows, beside the graph itself.
 #[derive(Clone, Debug, Default, PartialEq)]
