@@ -248,8 +248,7 @@ phrases! {
     PASTE_NAME = "Pasted text {n}" | "Pasted text {n}";
     PASTE_READ = "Read it";
     SHARE_HEAD = "Share this graph";
-    SHARE_WHAT = "The link holds the graph itself: the names, their other names, the counts and the layout. \
-                  It is not stored anywhere.";
+    SHARE_WHAT = "The link holds the graph itself: the names, the counts and the layout. It is not stored anywhere.";
     SHARE_SENTENCES = "Include the sentences";
     SHARE_SENTENCES_OFF = "No sentence of an article goes along.";
     SHARE_SENTENCES_ON = "The sentences behind the ties go along, with the titles of their articles. \

@@ -7,6 +7,9 @@ use crate::app::{Message, views, words};
 use crate::cooccurrence::Window;
 use crate::entities::Kind;
 
+/// The histogram has room for so many bars at least.
+const FEWEST_BARS: usize = 16;
+
 pub(super) fn section(store: Store) -> AnyView {
     let filtered = store.memo(views::filtered);
     view! {
@@ -105,10 +108,15 @@ fn weight(store: Store) -> AnyView {
         };
         bars.into_iter().zip(0u32..).map(bar).collect_view().into_any()
     });
+    // A few bars keep to the left, as many would stand.
+    let size = lazy(move || {
+        let bars = filters.with(|filters| filters.bars.len()).max(FEWEST_BARS);
+        ["0 0 ", &(10 * bars).to_string(), " 100"].concat()
+    });
     view! {
         <fieldset class="weight">
             <legend>{words::LEAST_WEIGHT.text()}": "{lazy(move || filters.with(|filters| filters.least_words.clone()))}</legend>
-            <svg class="histogram" viewBox=lazy(move || ["0 0 ", &(10 * filters.with(|filters| filters.bars.len())).to_string(), " 100"].concat()) preserveAspectRatio="none" role="img"
+            <svg class="histogram" viewBox=size preserveAspectRatio="none" role="img"
                 aria-label=words::HISTOGRAM.text()>
                 {bars}
             </svg>
