@@ -19,7 +19,7 @@ use self::panels::{names_step, search, stepped};
 use self::start::{begin, demo, follow, remember};
 use super::effect::Effect;
 use super::link;
-use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN};
+use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Search};
 use super::trail::Place;
 use super::{Dialog, Message, Sheet, Tab, sharing, words};
 use crate::evidence::Subject;
@@ -153,7 +153,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             let at = which.or(model.search.cursor).unwrap_or(0) as usize;
             let Some(entity) = model.search.results.get(at) else { return Vec::new() };
             let subject = Subject::Entity(entity.key);
-            model.search.open = false;
+            model.search = Search::default();
             model.trail.clear();
             choose(model, subject)
         }
