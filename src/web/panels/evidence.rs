@@ -272,12 +272,17 @@ fn said_piece(piece: Piece, asked_only: bool) -> AnyView {
 fn paragraph(paragraph: ParagraphView) -> AnyView {
     let id = paragraph.here.then_some("here");
     let pieces = paragraph.pieces.into_iter().map(|piece| said_piece(piece, false)).collect_view();
+    let here = paragraph.here;
     match paragraph.role {
-        Role::Title => view! { <p class="role-title" id=id>{pieces}</p> }.into_any(),
-        Role::Body => view! { <p id=id class:here=paragraph.here>{pieces}</p> }.into_any(),
-        Role::Byline => view! { <p class="role-byline" id=id>{pieces}</p> }.into_any(),
+        Role::Title => view! { <p class="role-title" class:here=here id=id>{pieces}</p> }.into_any(),
+        Role::Body => view! { <p class:here=here id=id>{pieces}</p> }.into_any(),
+        Role::Byline => view! { <p class="role-byline" class:here=here id=id>{pieces}</p> }.into_any(),
         Role::Boilerplate => view! {
-            <p class="role-left-out" id=id><span class="label">{words::LEFT_OUT.text()}</span> {pieces}</p>
+            <p class="role-left-out" class:here=here id=id>
+                <span class="label">{words::LEFT_OUT.text()}</span>
+                " "
+                {pieces}
+            </p>
         }
         .into_any(),
     }

@@ -41,7 +41,7 @@ pub(super) fn section(store: Store) -> AnyView {
                     {mark(row.kind)}
                     <span class="name">{row.name}</span>
                     <span class="count">{words::number(row.mentions)}</span>
-                    <span class="count degree">{words::number(row.ties)}</span>
+                    <span class="count ties">{words::number(row.ties)}</span>
                 </li>
             }
         };
