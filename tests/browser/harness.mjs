@@ -171,7 +171,8 @@ export function journey(name, options, steps) {
       visitor.check();
     } catch (error) {
       const file = await visitor.screenshot(`failed-${name.replace(/\W+/g, "-")}`).catch(() => "no screenshot");
-      error.message += `\n(${file}; errors in the page: ${JSON.stringify(visitor.errors)})`;
+      const asked = visitor.host.requests.join(" ");
+      error.message += `\n(${file}; errors in the page: ${JSON.stringify(visitor.errors)}; asked for: ${asked})`;
       throw error;
     } finally {
       await visitor.leave();

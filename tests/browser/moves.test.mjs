@@ -122,6 +122,7 @@ journey("kinds, window and least weight change the graph at once", async (visito
   const articles = await visitor.graph();
   assert.ok(articles.edges.length > sentences.edges.length);
   await page.locator(".segments label", { hasText: "sentence" }).click();
+  assert.deepEqual(await visitor.graph(), sentences);
   const before = await page.locator(".totals").innerText();
   const least = page.locator(".weight input[type=number]");
   await least.fill("3");

@@ -1,8 +1,9 @@
 // Opening the page: the demo at once, and the sample articles through the real pipeline.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
-import { analyze, journey, samples } from "./harness.mjs";
+import { analyze, journey, root, samples } from "./harness.mjs";
 
 const WANTED = ["Vladimir Putin", "Donald Trump", "ISIS", "Bashar al-Assad", "Dmitry Peskov", "Lord West"];
 
@@ -24,6 +25,18 @@ journey("it opens from any folder, and asks for nothing outside it", async ({ pa
   await ready();
   assert.equal(await page.title(), "Coterie");
   assert.deepEqual(host.requests.filter((path) => path.startsWith("outside")), []);
+});
+
+// COTERIE_SCREENSHOT=1 writes the README's picture anew; without it the journey is the same and writes none.
+journey("the demo as the README shows it", { viewport: { width: 1440, height: 900 } }, async (visitor) => {
+  const { page } = visitor;
+  await visitor.ready();
+  await visitor.named("Donald Trump");
+  await page.locator(".card").getByLabel("Close").click();
+  await visitor.choose("Vladimir Putin");
+  await page.locator(".evidence blockquote").first().waitFor();
+  await page.waitForTimeout(500);
+  if (process.env.COTERIE_SCREENSHOT) await page.screenshot({ path: join(root, "docs/screenshot.png") });
 });
 
 journey("Clear empties the page and the samples come back through the real pipeline", async (visitor) => {
