@@ -42,6 +42,27 @@ fn words_and_marks() {
     check("many roadblocks.Thought it", "many|roadblocks|.|Thought|it");
 }
 
+/// Each of these once took seconds to minutes: what follows was looked through again for every mark.
+#[test]
+fn marks_without_end_are_cut_in_linear_time() {
+    for marks in ["* ", "! * ", "!?", "'", "Aa. bb. ", "[1] "] {
+        for text in [marks.repeat(100_000), format!("Aa.{} B", marks.repeat(100_000))] {
+            assert!(shown(&text).contains(marks.trim_end().get(..1).unwrap_or_default()));
+        }
+    }
+    assert!(shown(&format!("a—{}b", "_".repeat(200_000))).ends_with("_|b"));
+}
+
+#[test]
+fn what_has_no_end_is_no_single_sentence() {
+    let text = "trump and putin, ".repeat(3000);
+    let document = Document::plain("a.txt", text.as_bytes(), text.clone());
+    let segmentation = segment(&document);
+    assert!(segmentation.sentences.iter().all(|sentence| sentence.span.range().len() <= 8000));
+    let words: usize = segmentation.sentences.iter().map(|s| document.slice(s.span).split(' ').count()).sum();
+    assert_eq!(words, 9000);
+}
+
 #[test]
 fn addresses_stay_whole() {
     check("see https://example.com/a,b?c=d.", "see|https://example.com/a,b?c=d|.");

@@ -34,7 +34,7 @@ pub(super) fn mark(document: &mut Document) {
         .find(|&rank| families[rank].is_some_and(Family::ends_article))
         .unwrap_or(blocks.len());
 
-    let threads = comment_threads(blocks.len(), |rank| words(&blocks[rank]));
+    let comments = in_comment_threads(blocks.len(), |rank| words(&blocks[rank]));
     let mut under_heading = false;
     let mut paragraphs = 0;
     for rank in 0..blocks.len() {
@@ -45,7 +45,7 @@ pub(super) fn mark(document: &mut Document) {
             Some(_) => under_heading,
             None => under_heading && is_headline(line),
         };
-        let is_comment = threads.iter().any(|thread| thread.contains(&rank));
+        let is_comment = comments[rank];
         let may_be_byline = rank < BYLINE_BLOCKS && paragraphs < 2 && !is_title && !is_comment;
         paragraphs += usize::from(real[rank]);
         let role = if may_be_byline && is_byline(line) {
@@ -106,9 +106,9 @@ fn is_leftover(line: &str) -> bool {
     !digits && (letters == 0 || (letters < 4 && !capitals && line.is_ascii()))
 }
 
-/// Readers' comments quoted inside an article: from the first line that is a name and a date, to the line that leads to
-/// all comments.
-fn comment_threads<'t>(count: usize, words: impl Fn(usize) -> &'t str) -> Vec<std::ops::Range<usize>> {
+/// Which blocks are readers' comments quoted inside an article: from the first line that is a name and a date, to the
+/// line that leads to all comments.
+fn in_comment_threads<'t>(count: usize, words: impl Fn(usize) -> &'t str) -> Vec<bool> {
     const LEADS: [&str; 5] = [
         "see all comments",
         "view all comments",
@@ -118,7 +118,7 @@ fn comment_threads<'t>(count: usize, words: impl Fn(usize) -> &'t str) -> Vec<st
     ];
     const LONGEST: usize = 40;
     let leads = |rank: &usize| LEADS.contains(&words(*rank).trim().to_lowercase().as_str());
-    let mut threads = Vec::new();
+    let mut comments = vec![false; count];
     for end in (0..count).filter(leads) {
         let header = |rank: &usize| {
             let line = words(*rank);
@@ -127,10 +127,10 @@ fn comment_threads<'t>(count: usize, words: impl Fn(usize) -> &'t str) -> Vec<st
                 && !ends_like_sentence(line)
         };
         if let Some(start) = (end.saturating_sub(LONGEST)..end).filter(|&rank| rank > 1).find(header) {
-            threads.push(start..end + 1);
+            comments[start..=end].fill(true);
         }
     }
-    threads
+    comments
 }
 
 /// A date, a time, and nothing else: `9:07 AM - 28 Dec 2016`, `20/1/2014`.

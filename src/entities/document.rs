@@ -11,7 +11,8 @@
 //! - in a headline a run of words is cut to the names that the prose knows, and what it does not know counts only
 //!   when the tagger is sure or a word list has it. A word that the prose writes small is no name by its capitals.
 //!
-//! Without prose (a text all in capitals) the tagger's word stands. None of this knows any name; a word list can confirm one but never makes one.
+//! Without prose (a text all in capitals) the tagger's word stands. None of this knows any name; a word list can
+//! confirm one but never makes one.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -19,6 +20,10 @@ use super::features::{Casing, lower_hash};
 use super::lexicon::{self, Listed};
 use super::recogniser::{Found, HALF_SURE};
 use super::{Kind, trim};
+
+/// Names of more words are not looked for elsewhere: they are lists taken for a name, and looking costs the square of
+/// their length.
+const LONGEST: usize = 12;
 
 /// A sentence as the second pass sees it.
 pub(super) struct Line<'t> {
@@ -130,7 +135,7 @@ impl<'t> Evidence<'t> {
         evidence.people = people;
         evidence.given_names = given_names;
         for known in evidence.names.values() {
-            evidence.longest = evidence.longest.max(known.surfaces[0].len());
+            evidence.longest = evidence.longest.max(known.surfaces[0].len()).min(LONGEST);
             evidence
                 .starts
                 .extend(known.surfaces.iter().flat_map(|words| words.first()).map(|w| lower_hash(w)));

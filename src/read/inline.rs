@@ -77,8 +77,11 @@ impl Paragraph<'_> {
                     if let Some(close) = closing_ticks(glyphs, at + ticks, ticks) {
                         self.words.extend_from_slice(&glyphs[at + ticks..close]);
                         at = close + ticks;
-                        continue;
+                    } else {
+                        self.words.extend_from_slice(&glyphs[at..at + ticks]);
+                        at += ticks;
                     }
+                    continue;
                 }
                 '!' | '[' if depth > 0 => {
                     let open = at + usize::from(mark == '!');
@@ -218,6 +221,8 @@ mod tests {
         check("`Putin` said\\* 5 * 3 snake_case", "Putin said* 5 * 3 snake_case");
         check("<b>Assad</b> <https://a.b> x < y", "Assad https://a.b x < y");
         check("what [kind] of[^1] man", "what [kind] of man");
+        check("``never `closed", "``never `closed");
+        check("```a ``b`` c", "```a b c");
         check("[[never closed", "[[never closed");
     }
 }

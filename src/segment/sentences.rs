@@ -15,6 +15,13 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::abbreviations::{Abbreviation, abbreviation};
 
+/// No sentence is longer, in bytes: what goes on without an end (lists, tables, data) is cut at white space, so that a
+/// window stays a window and a whole file never becomes one.
+const LONGEST: usize = 8000;
+
+/// How many characters behind a full stop are looked at: keeps the time linear in texts of marks alone.
+const AHEAD: usize = 40;
+
 /// The byte ranges of the sentences of `block`, in order, without white space around them.
 pub(super) fn sentences(block: &str) -> Vec<(usize, usize)> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
@@ -30,12 +37,26 @@ pub(super) fn sentences(block: &str) -> Vec<(usize, usize)> {
 }
 
 fn push_trimmed(block: &str, start: usize, end: usize, found: &mut Vec<(usize, usize)>) {
-    let Some(text) = block.get(start..end) else { return };
-    let body = text.trim();
-    if !body.is_empty() {
-        let from = start + (text.len() - text.trim_start().len());
-        found.push((from, from + body.len()));
+    let mut from = start;
+    while let Some(rest) = block.get(from..end) {
+        let body = rest.trim();
+        if body.is_empty() {
+            return;
+        }
+        let start = from + (rest.len() - rest.trim_start().len());
+        let length = cut(body);
+        found.push((start, start + body[..length].trim_end().len()));
+        from = start + length;
     }
+}
+
+/// How many bytes of a sentence without white space around it belong to its first piece; nearly always all.
+fn cut(body: &str) -> usize {
+    if body.len() <= LONGEST {
+        return body.len();
+    }
+    let head = &body[..body.floor_char_boundary(LONGEST)];
+    head.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(head.len())
 }
 
 /// The boundary that a proposal stands for, moved behind closing marks that Unicode does not see as such.
@@ -82,11 +103,18 @@ fn past_closers(block: &str, at: usize) -> usize {
 /// `text` without the note marks (`[1] [2]`) at its end.
 fn without_notes(text: &str) -> &str {
     let mut text = text;
-    while let Some(at) = text.rfind('[').filter(|&at| note_mark(&text[at..]) == Some(text.len() - at)) {
-        text = text[..at].trim_end();
+    loop {
+        let tail = text.floor_char_boundary(text.len().saturating_sub(LONGEST_NOTE));
+        let at = text[tail..].rfind('[').map(|at| tail + at);
+        match at.filter(|&at| note_mark(&text[at..]) == Some(text.len() - at)) {
+            Some(at) => text = text[..at].trim_end(),
+            None => return text,
+        }
     }
-    text
 }
+
+/// The longest note mark: `[1234]`.
+const LONGEST_NOTE: usize = 6;
 
 /// The length of `[12]` at the start of `text`.
 fn note_mark(text: &str) -> Option<usize> {
@@ -126,8 +154,8 @@ fn is_terminator(c: char) -> bool {
 /// Whether a sentence can begin with this text: a capital, a digit, or a letter of a script without case, with marks
 /// before it; but not a small letter.
 fn can_begin(text: &str) -> bool {
-    match text.chars().find(|c| c.is_alphanumeric()) {
-        None => text.chars().any(|c| !c.is_whitespace()),
+    match text.chars().take(AHEAD).find(|c| c.is_alphanumeric()) {
+        None => text.chars().take(AHEAD).any(|c| !c.is_whitespace()),
         Some(first) => !first.is_lowercase(),
     }
 }
@@ -138,7 +166,7 @@ fn full_stop_ends(sentence: &str, before: &str, after: &str) -> bool {
     if body.ends_with(['.', '…']) {
         return false;
     }
-    if body.trim_matches(|c: char| "([-•".contains(c)).chars().all(|c| c.is_ascii_digit()) && body.len() <= 4
+    if body.len() <= 4 && body.trim_matches(|c: char| "([-•".contains(c)).chars().all(|c| c.is_ascii_digit())
     {
         return false; // the number of a list item: "3. Trade"
     }

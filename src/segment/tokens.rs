@@ -13,11 +13,13 @@ use super::abbreviations::{Abbreviation, abbreviation, is_dotted};
 /// Appends the tokens of the sentence at `start..end` of `text`.
 pub(super) fn tokenise(text: &str, start: usize, end: usize, tokens: &mut Vec<Span>) {
     let Some(sentence) = text.get(start..end) else { return };
+    // Behind this only marks follow: looked up once, since every chunk asks.
+    let words_end = start + sentence.rfind(is_word).unwrap_or(0);
     let mut chunk_start = None;
     for (at, character) in sentence.char_indices() {
         match (is_space(character), chunk_start) {
             (true, Some(from)) => {
-                chunk(text, start + from, start + at, end, tokens);
+                chunk(text, start + from, start + at, words_end, tokens);
                 chunk_start = None;
             }
             (false, None) => chunk_start = Some(at),
@@ -25,7 +27,7 @@ pub(super) fn tokenise(text: &str, start: usize, end: usize, tokens: &mut Vec<Sp
         }
     }
     if let Some(from) = chunk_start {
-        chunk(text, start + from, end, end, tokens);
+        chunk(text, start + from, end, words_end, tokens);
     }
 }
 
@@ -43,15 +45,15 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '\u{fffd}')
 }
 
-/// A stretch without white space.
-fn chunk(text: &str, mut start: usize, mut end: usize, sentence_end: usize, tokens: &mut Vec<Span>) {
+/// A stretch without white space; `words_end` is where the last letter or digit of its sentence begins.
+fn chunk(text: &str, mut start: usize, mut end: usize, words_end: usize, tokens: &mut Vec<Span>) {
     while let Some(length) = leading(&text[start..end]) {
         tokens.push(Span::new(start, start + length));
         start += length;
     }
     let mut tail = Vec::new();
+    let last = end > words_end;
     while start < end {
-        let last = text[end..sentence_end].chars().all(|c| !is_word(c));
         let Some(length) = trailing(&text[start..end], last) else { break };
         tail.push(Span::new(end - length, end));
         end -= length;
@@ -206,12 +208,9 @@ fn slash_joins_names(chunk: &str) -> bool {
 fn word(text: &str, start: usize, end: usize, tokens: &mut Vec<Span>) {
     // A cut may leave punctuation at the ends: `Putin’s…Trump`, `said,”Trump`.
     let (mut start, mut end) = (start, end);
-    while let Some(first) = text[start..end].chars().next().filter(|&c| !is_word(c)) {
-        if leading(&text[start..end]).is_none() {
-            break;
-        }
-        tokens.push(Span::new(start, start + first.len_utf8()));
-        start += first.len_utf8();
+    while let Some(length) = leading(&text[start..end]) {
+        tokens.push(Span::new(start, start + length));
+        start += length;
     }
     let mut tail = Vec::new();
     while let Some(last) = text[start..end].chars().next_back().filter(|&c| !is_word(c)) {

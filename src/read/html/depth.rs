@@ -11,8 +11,9 @@ pub(super) struct Depth<'h> {
     deepest: usize,
 }
 
-/// Beyond this, nothing more is kept: the page is too deep anyway.
-const KEPT: usize = 4096;
+/// Once so many are open, nothing more is looked at: the page is too deep anyway, and each tag costs as much time as
+/// elements are open.
+const KEPT: usize = super::DEEPEST + 1;
 
 impl<'h> Depth<'h> {
     /// How many elements were open at once, at most.
@@ -22,6 +23,9 @@ impl<'h> Depth<'h> {
 
     /// A start tag.
     pub(super) fn open(&mut self, name: &'h str, attributes: &str) {
+        if self.deepest >= KEPT {
+            return;
+        }
         let foreign = self.open.iter().rposition(|open| is_in(&["svg", "math"], open));
         if let Some(rank) = foreign
             && is_in(&BREAKS_OUT, name)
@@ -38,7 +42,7 @@ impl<'h> Depth<'h> {
                 )
             })
         };
-        if closes_itself || is_in(&ENDS_ITSELF, name) || self.open.len() >= KEPT {
+        if closes_itself || is_in(&ENDS_ITSELF, name) {
             return;
         }
         self.open.push(name);
@@ -47,6 +51,9 @@ impl<'h> Depth<'h> {
 
     /// An end tag: closes the nearest element of its name, with what is open inside, where nothing in between holds it.
     pub(super) fn close(&mut self, name: &str) {
+        if self.deepest >= KEPT {
+            return;
+        }
         let is_inline = is_in(&INLINE, name);
         for rank in (0..self.open.len()).rev() {
             let open = self.open[rank];
@@ -161,5 +168,6 @@ mod tests {
         check(&"<div><table></div>".repeat(100), 200);
         check(&format!("<svg>{}</svg>", "<path/>".repeat(100)), 1);
         check(&format!("<svg>{}", "<div/>".repeat(100)), 100);
+        check(&"<div>".repeat(10_000), KEPT);
     }
 }
