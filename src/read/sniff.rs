@@ -24,15 +24,18 @@ pub(super) fn unreadable(bytes: &[u8]) -> Option<(String, &'static str)> {
         [b'R', b'a', b'r', b'!', 0x1a, ..] => ("a RAR archive", UNPACK),
         [0x89, b'P', b'N', b'G', ..] => ("a picture (PNG)", NO_WORDS),
         [0xff, 0xd8, 0xff, ..] => ("a picture (JPEG)", NO_WORDS),
-        [b'G', b'I', b'F', b'8', ..] => ("a picture (GIF)", NO_WORDS),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => ("a picture (GIF)", NO_WORDS),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ("a picture (WebP)", NO_WORDS),
-        [b'R', b'I', b'F', b'F', ..] => ("a sound or video file", NO_WORDS),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
+        | [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', b' ', ..] => {
+            ("a sound or video file", NO_WORDS)
+        }
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => ("a picture (TIFF)", NO_WORDS),
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => ("a video or picture", NO_WORDS),
-        [b'I', b'D', b'3', ..] | [b'O', b'g', b'g', b'S', ..] | [b'f', b'L', b'a', b'C', ..] => {
+        [0, _, _, _, b'f', b't', b'y', b'p', ..] => ("a video or picture", NO_WORDS),
+        [b'I', b'D', b'3', 2..=4, ..] | [b'O', b'g', b'g', b'S', 0, ..] | [b'f', b'L', b'a', b'C', 0, ..] => {
             ("a sound file", NO_WORDS)
         }
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', ..] => ("a database (SQLite)", EXPORT),
+        _ if bytes.starts_with(b"SQLite format 3\0") => ("a database (SQLite)", EXPORT),
         [0x7f, b'E', b'L', b'F', ..] | [0, b'a', b's', b'm', ..] => ("a program", NO_WORDS),
         [b'M', b'Z', rest @ ..] if rest.iter().take(256).any(|&byte| byte == 0) => ("a program", NO_WORDS),
         _ if is_binary(bytes) => ("binary data and not text", NO_WORDS),
@@ -93,6 +96,10 @@ mod tests {
     #[test]
     fn text_is_text() {
         check(b"MZ is the start of this line", "");
+        check(b"SQLite is a database.", "");
+        check(b"ID3 tags, RIFF files and GIF8 are not", "");
+        check(b"RIFF between Trump and Putin", "");
+        check(b"Liftype is a word", "");
         check("Путин и Трамп".as_bytes(), "");
         check(b"P\0u\0t\0i\0n\0 \0", "");
         check(b"caf\xe9", "");
