@@ -5,7 +5,7 @@
 //! (emphasis, links, pictures, code, escapes, tags, entities). Every character keeps its place in the file.
 
 use super::dates::date_in;
-use super::html::character;
+use super::html::{character, language_code};
 use super::inline::{Glyph, reduce};
 use super::text::{Parts, headline};
 use super::{Block, Metadata, OffsetMap, OffsetMapBuilder, Role};
@@ -165,7 +165,7 @@ impl<'s> Reader<'s> {
                 "date" | "published" => {
                     metadata.date = date_in(bare).map(|found| found.iso).filter(|iso| !iso.is_empty());
                 }
-                "lang" | "language" => metadata.language = bare.get(..2).map(str::to_ascii_lowercase),
+                "lang" | "language" => metadata.language = language_code(bare),
                 "site" | "source" | "publication" => metadata.site = Some(bare.to_owned()),
                 _ => {}
             }
@@ -324,6 +324,9 @@ mod tests {
         assert_eq!(metadata.date.as_deref(), Some("2016-11-15"));
         assert_eq!(metadata.byline.as_deref(), Some("Ann Lee"));
         assert_eq!(parts.origin.code_point(0), 12);
+        let language = |tag: &str| read(&format!("---\nlang: {tag}\n---\nThey met.")).1.language;
+        assert_eq!(language("en-GB").as_deref(), Some("en"));
+        assert_eq!(language("German"), None);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use super::scanner::{Piece, Scanner, attribute};
 use crate::read::Metadata;
 use crate::read::dates::date_in;
 
+/// How many headings may hold the headline: each is compared with the title.
+const HEADINGS: usize = 50;
+
 /// What one pass over the source tells.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -39,8 +42,8 @@ pub(super) fn facts(source: &str) -> Facts {
                 let content = start + 1 + name.len() + attributes.len() + 1;
                 match name.to_ascii_lowercase().as_str() {
                     "html" => facts.language = attribute(attributes, "lang").map(|lang| lang.into_owned()),
-                    "h1" | "h2" => facts.headings.push(content),
-                    "title" => titles.push(content),
+                    "h1" | "h2" if facts.headings.len() < HEADINGS => facts.headings.push(content),
+                    "title" if titles.len() < HEADINGS => titles.push(content),
                     "meta" if facts.date.is_none() => facts.date = meta_date(attributes),
                     "time" if timed.is_none() => {
                         timed = attribute(attributes, "datetime")
@@ -148,7 +151,7 @@ fn meta_date(attributes: &str) -> Option<String> {
 }
 
 /// `en` from `en-US`.
-fn language_code(tag: &str) -> Option<String> {
+pub(in crate::read) fn language_code(tag: &str) -> Option<String> {
     let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
     (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
 }

@@ -9,6 +9,7 @@ mod depth;
 mod metadata;
 mod scanner;
 
+pub(super) use self::metadata::language_code;
 pub(super) use self::scanner::character;
 
 use dom_smoothie::{Config, Readability};
