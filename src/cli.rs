@@ -151,8 +151,8 @@ pub struct File {
     pub path: PathBuf,
 }
 
-/// The files that `paths` name: folders are walked in order of names, files whose name begins with a dot are passed
-/// over. Fails on a path that is not there.
+/// The files that `paths` name: folders are walked in order of names; files whose name begins with a dot and links to
+/// folders, which may lead in circles, are passed over. Fails on a path that is not there.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     for path in paths {
@@ -175,7 +175,9 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> io::Result<()> {
     for (name, path) in entries.into_iter().filter(|(name, _)| !name.starts_with('.')) {
         let name = format!("{prefix}{name}");
         if path.is_dir() {
-            walk(&path, &format!("{name}/"), files)?;
+            if !path.is_symlink() {
+                walk(&path, &format!("{name}/"), files)?;
+            }
         } else {
             files.push(File { name, path });
         }
@@ -208,9 +210,13 @@ pub fn analyze(
                 })
             })
             .collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        workers.into_iter().flat_map(join).collect()
     });
-    read.sort_by_key(|&(index, ..)| index);
+    // In order of names, as the page has them: of two names for one content the smaller stands.
+    read.sort_by_key(|&(index, ..)| (files[index].name.as_str(), index));
 
     let mut diagnostics = Vec::new();
     let mut articles = Vec::new();

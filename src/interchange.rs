@@ -65,7 +65,7 @@ pub struct Interchange {
 
 /// The graph of `articles` (sorted, see [`crate::pipeline::sort`]) and their `entities` in one window.
 pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: KindSet) -> Interchange {
-    let ids = unique_ids(entities);
+    let ids = unique_ids(entities.iter().map(|entity| (entity.name.as_str(), entity.kind)));
     let place = |document: DocumentId, span: Span| {
         let document = &articles.get(document.index())?.document;
         let (start, end) = document.origin.code_points(span);
@@ -125,16 +125,14 @@ pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: K
 }
 
 /// For each entity its name, with its kind in brackets where another entity has the same.
-fn unique_ids(entities: &[Entity]) -> Vec<String> {
-    let mut names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+pub(crate) fn unique_ids<'a>(entities: impl Iterator<Item = (&'a str, Kind)> + Clone) -> Vec<String> {
+    let mut names: Vec<&str> = entities.clone().map(|(name, _)| name).collect();
     names.sort_unstable();
     entities
-        .iter()
-        .map(|entity| {
-            let name = entity.name.as_str();
+        .map(|(name, kind)| {
             let first = names.partition_point(|&other| other < name);
             match names.get(first + 1) {
-                Some(&next) if next == name => format!("{name} ({})", entity.kind.code()),
+                Some(&next) if next == name => format!("{name} ({})", kind.code()),
                 _ => name.to_owned(),
             }
         })

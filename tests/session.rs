@@ -174,6 +174,23 @@ fn the_same_content_is_counted_once_and_named() {
 }
 
 #[test]
+fn of_two_names_for_one_content_the_smaller_stands_in_its_place() {
+    let mut session = with_samples();
+    let (_, last) = samples().pop().expect("a sample");
+    let became = feed(&mut session, &[("000.txt".to_owned(), last.clone())], 1);
+    assert!(matches!(&became[..], [Outcome::Duplicate { .. }]));
+    let mut other = begun();
+    let mut files = samples();
+    files.pop();
+    files.push(("000.txt".to_owned(), last));
+    feed(&mut other, &files, 5);
+    assert_eq!(picture(&mut session, Request::Flush), picture(&mut other, Request::Flush));
+    let articles = session.handle(Request::Articles, Vec::new());
+    assert_eq!(articles, other.handle(Request::Articles, Vec::new()));
+    assert!(matches!(&articles[..], [Response::Articles(lines)] if lines[0].file == "000.txt"));
+}
+
+#[test]
 fn cleared_is_empty() {
     let mut session = with_samples();
     assert_eq!(picture(&mut session, Request::Clear).0.nodes, []);
@@ -227,6 +244,23 @@ fn a_finding_with_sentences_answers_as_its_corpus_did() {
         assert_eq!(words(&travelled), words(&own));
         assert_eq!((travelled.weight, travelled.documents), (own.weight, own.documents));
     }
+    for window in Window::ALL {
+        picture(&mut session, Request::View(under(window)));
+        for node in &view.nodes {
+            let subject = Subject::Entity(node.key);
+            let own = evidence(&mut session, subject, 0);
+            let travelled = finding.evidence(subject, &under(window), 0).expect("a node of the view");
+            assert_eq!(travelled.weight, own.weight, "{}", node.name);
+        }
+    }
+}
+
+#[test]
+fn names_are_found_in_a_finding_as_in_a_corpus() {
+    let finding = share::decode_link(&shared(&mut with_samples(), false).0).expect("as written");
+    let first = |query: &str| finding.search(query, 0, 1).1.pop().map(|found| found.name);
+    assert_eq!(first("BASHÁR AL ASSAD").as_deref(), Some("Bashar al-Assad"));
+    assert_eq!(finding.search("", 0, 1).0, finding.nodes.len());
 }
 
 #[test]

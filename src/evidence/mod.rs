@@ -3,8 +3,8 @@
 mod passages;
 mod search;
 
-pub use passages::{article_view, entity_view, evidence, passage_view};
-pub use search::search;
+pub use passages::{NEIGHBOURS, article_view, entity_view, evidence, passage_view, window_count};
+pub use search::{ranked, search};
 
 use serde::{Deserialize, Serialize};
 

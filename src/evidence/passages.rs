@@ -11,7 +11,7 @@ use crate::ids::{DocumentId, EntityId, EntityKey, Span};
 use crate::pipeline::Article;
 
 /// How many neighbours are listed at most.
-const NEIGHBOURS: usize = 200;
+pub const NEIGHBOURS: usize = 200;
 
 /// The head of the panel for an entity.
 pub fn entity_view(entity: &Entity) -> EntityView {
@@ -51,14 +51,13 @@ pub fn evidence(
     let mut left = limit;
     for windows in windows.chunk_by(|one, next| one.document == next.document) {
         documents += 1;
-        let Some(article) = corpus.articles.get(windows[0].document.index()) else { continue };
+        let Some(article) = corpus.articles.get(windows[0].document.index()).filter(|_| left > 0) else {
+            continue;
+        };
         let spans: Vec<Span> = match settings.window {
             Window::Sentence | Window::Paragraph => windows.iter().map(|window| window.span).collect(),
             Window::Document => sentences(corpus, &asked, windows[0].document),
         };
-        if left == 0 {
-            continue;
-        }
         let passages: Vec<PassageView> = spans
             .iter()
             .take(left)
@@ -111,6 +110,12 @@ pub fn article_view(corpus: Corpus<'_>, document: DocumentId) -> Option<ArticleV
 
 fn find(entities: &[Entity], key: EntityKey) -> Option<EntityId> {
     entities.iter().position(|entity| entity.key() == key).map(|index| EntityId(index as u32))
+}
+
+/// The number of windows that name an entity: [`Evidence::weight`] without the rest.
+pub fn window_count(corpus: Corpus<'_>, entity: EntityId, window: Window) -> u32 {
+    let entity = corpus.entities.get(entity.index());
+    entity.map_or(0, |entity| windows_of(corpus, &entity.mentions, window).len() as u32)
 }
 
 /// The windows in which any of `mentions` stands, in order.

@@ -5,20 +5,30 @@ use crate::ids::EntityId;
 
 /// The entities that `query` may mean, best first: those with a name that begins with it, then those with a later
 /// word that does, then those that hold it anywhere; within each, most mentions first. An empty query gives all.
-pub fn search(entities: &[Entity], query: &str, limit: usize) -> Vec<EntityId> {
+pub fn search(entities: &[Entity], query: &str) -> Vec<EntityId> {
+    ranked(entities.iter().map(names), query)
+}
+
+fn names(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(|alias| alias.surface.as_str()))
+}
+
+/// The same over the names alone of entities that come with most mentions first.
+pub fn ranked<'a, N>(entities: impl Iterator<Item = N>, query: &str) -> Vec<EntityId>
+where
+    N: IntoIterator<Item = &'a str>,
+{
     let query = fold(query);
-    let mut found: Vec<(Place, usize)> = entities
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entity)| {
-            let names =
-                std::iter::once(&entity.name).chain(entity.aliases.iter().map(|alias| &alias.surface));
-            names.filter_map(|name| place(&fold(name), &query)).min().map(|best| (best, index))
+    let mut found: Vec<(Place, u32)> = entities
+        .zip(0..)
+        .filter_map(|(names, index)| {
+            let best = names.into_iter().filter_map(|name| place(&fold(name), &query)).min()?;
+            Some((best, index))
         })
         .collect();
     // Entities are sorted by mentions, so their index is the tie-break.
     found.sort_unstable();
-    found.into_iter().take(limit).map(|(_, index)| EntityId(index as u32)).collect()
+    found.into_iter().map(|(_, index)| EntityId(index)).collect()
 }
 
 /// Where in a name the query stands.

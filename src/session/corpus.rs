@@ -23,6 +23,8 @@ pub(super) struct Corpus {
     fresh: Vec<Article>,
     /// Names by content.
     seen: BTreeMap<Fingerprint, String>,
+    /// An article was given another name, and with it another place among the articles.
+    renamed: bool,
     entities: Vec<Entity>,
     owners: Owners,
     ties: [Option<Ties>; Window::ALL.len()],
@@ -45,6 +47,7 @@ impl Corpus {
                 let of = known.clone();
                 if name < *known {
                     *known = name.clone();
+                    self.renamed = true;
                     for article in self.articles.iter_mut().chain(&mut self.fresh) {
                         if article.document.fingerprint == fingerprint {
                             article.document.name = name.clone();
@@ -62,14 +65,15 @@ impl Corpus {
         self.fresh.len() >= 4 && self.fresh.len() * 2 >= self.articles.len()
     }
 
-    /// Whether articles wait to be resolved.
+    /// Whether articles wait to be resolved, or to be put in order.
     pub(super) fn is_waiting(&self) -> bool {
-        !self.fresh.is_empty()
+        self.renamed || !self.fresh.is_empty()
     }
 
     /// Resolves all articles, in an order that does not depend on when they came.
     pub(super) fn derive(&mut self) {
         self.articles.append(&mut self.fresh);
+        self.renamed = false;
         pipeline::sort(&mut self.articles);
         self.entities = aliases::resolve(&self.articles);
         self.owners = Owners::new(&self.articles, &self.entities);

@@ -389,7 +389,7 @@ impl Session {
     fn search(&self, query: String, offset: u32, limit: u32) -> Response {
         let (total, entities) = match &self.shown {
             Shown::Articles(corpus) => {
-                let found = evidence::search(corpus.entities(), &query, usize::MAX);
+                let found = evidence::search(corpus.entities(), &query);
                 let page = found.iter().skip(offset as usize).take(limit as usize);
                 let entities = page.filter_map(|id| corpus.entities().get(id.index()));
                 (found.len(), entities.map(evidence::entity_view).collect())

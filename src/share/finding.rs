@@ -7,18 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::cooccurrence::{self, Cooccurrence, Passage, Window};
 use crate::entities::Kind;
 use crate::evidence::{
-    self, ArticlePassages, Corpus, EntityView, Evidence, Mark, Neighbour, PassageView, Subject,
+    self, ArticlePassages, Corpus, EntityView, Evidence, Mark, NEIGHBOURS, Neighbour, PassageView, Subject,
 };
 use crate::graph::{self, EntityGraph, GraphView, NodeFacts, ViewSettings};
 use crate::ids::{EntityId, EntityKey};
-use crate::interchange::{Edge, Interchange, Node};
+use crate::interchange::{self, Edge, Interchange, Node};
 use crate::read::Metadata;
 
 /// Places are kept in quarters of a layout unit: finer than a pixel at any zoom one reads at.
 const FINENESS: f32 = 4.0;
-
-/// How many neighbours are listed at most, as for a corpus.
-const NEIGHBOURS: usize = 200;
 
 /// An entity of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,14 +103,6 @@ impl Finding {
         passages: bool,
     ) -> Self {
         let Picture { view, settings, places, pinned } = picture;
-        let windows_of = |key: EntityKey| {
-            Window::ALL.map(|window| {
-                let settings = ViewSettings { window, ..settings };
-                let subject = Subject::Entity(key);
-                let found = evidence::evidence(corpus, pairs[window as usize], subject, &settings, 0);
-                found.map_or(0, |evidence| evidence.weight)
-            })
-        };
         let nodes: Vec<FindingNode> = view
             .nodes
             .iter()
@@ -124,7 +113,7 @@ impl Finding {
                     mentions: node.mentions,
                     documents: node.documents,
                 },
-                windows: windows_of(node.key),
+                windows: Window::ALL.map(|window| evidence::window_count(corpus, node.entity, window)),
                 at: places.get(&node.key).copied().unwrap_or_default().map(|x| (x * FINENESS).round() as i32),
                 pinned: pinned.contains(&node.key),
             })
@@ -314,28 +303,22 @@ impl Finding {
         PassageView { text: passage.text.clone(), marks: marks.collect(), paragraph: 0, offset: 0 }
     }
 
-    /// Entities whose name holds the query, in any case; the page of `limit` after `offset`, and how many there are.
+    /// Entities that the query may mean, as [`evidence::search`] finds them in a corpus; the page of `limit` after
+    /// `offset`, and how many there are.
     pub fn search(&self, query: &str, offset: usize, limit: usize) -> (usize, Vec<EntityView>) {
-        let query = query.trim().to_lowercase();
-        let found: Vec<u32> = (0..self.nodes.len() as u32)
-            .filter(|&index| self.nodes[index as usize].facts.name.to_lowercase().contains(&query))
-            .collect();
-        let page = found.iter().skip(offset).take(limit).map(|&index| self.entity_view(index)).collect();
+        let found = evidence::ranked(self.nodes.iter().map(|node| [node.facts.name.as_str()]), query);
+        let page = found.iter().skip(offset).take(limit).map(|id| self.entity_view(id.0)).collect();
         (found.len(), page)
     }
 
     /// The finding as other programs read it: names and counts, no places in files.
     pub fn interchange(&self, settings: &ViewSettings) -> Interchange {
-        let id = |node: &FindingNode| {
-            let same = |other: &&FindingNode| other.facts.name == node.facts.name;
-            match self.nodes.iter().filter(same).count() {
-                1 => node.facts.name.clone(),
-                _ => format!("{} ({})", node.facts.name, node.facts.kind.code()),
-            }
-        };
+        let named = self.nodes.iter().map(|node| (node.facts.name.as_str(), node.facts.kind));
+        let ids = interchange::unique_ids(named);
         let kept = |kind: Kind| settings.kinds.contains(kind);
-        let nodes = self.nodes.iter().filter(|node| kept(node.facts.kind)).map(|node| Node {
-            id: id(node),
+        let nodes = self.nodes.iter().zip(&ids).filter(|(node, _)| kept(node.facts.kind));
+        let nodes = nodes.map(|(node, id)| Node {
+            id: id.clone(),
             label: node.facts.name.clone(),
             kind: node.facts.kind,
             aliases: Vec::new(),
@@ -346,8 +329,8 @@ impl Finding {
             let (a, b) = (self.nodes.get(tie.a as usize)?, self.nodes.get(tie.b as usize)?);
             let weight = tie.windows[settings.window as usize];
             (weight > 0 && kept(a.facts.kind) && kept(b.facts.kind)).then(|| Edge {
-                source: id(a),
-                target: id(b),
+                source: ids[tie.a as usize].clone(),
+                target: ids[tie.b as usize].clone(),
                 weight,
                 documents: Vec::new(),
                 evidence: Vec::new(),
