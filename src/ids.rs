@@ -46,11 +46,15 @@ impl EntityId {
 impl EntityKey {
     /// The key of an entity: FNV-1a (64 bits) over its kind's code, a zero byte and its name.
     pub fn new(kind: &str, name: &str) -> Self {
-        let bytes = kind.bytes().chain([0]).chain(name.bytes());
-        EntityKey(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        }))
+        EntityKey(fnv1a(kind.bytes().chain([0]).chain(name.bytes())))
     }
+}
+
+/// FNV-1a, 64 bits.
+pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 impl Fingerprint {

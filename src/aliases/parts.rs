@@ -140,7 +140,7 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
     }
     // "U.S. Senate" is the Senate, where there is no other.
     for (at, _) in key.match_indices(' ') {
-        let country = table.is_country(&key[..at]) || lexicon::listed(&key[..at]).any(Listed::COUNTRY);
+        let country = table.is_place(&key[..at]) || lexicon::listed(&key[..at]).any(Listed::COUNTRY);
         if country && form.votes[Kind::Place.index()] == 0 {
             push(&key[at + 1..]);
         }

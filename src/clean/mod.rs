@@ -5,6 +5,7 @@
 
 mod families;
 mod mojibake;
+mod phrases;
 mod roles;
 
 use crate::read::Document;

@@ -14,15 +14,13 @@ use std::collections::HashMap;
 
 use super::letters::{SEED, casing, class_of, each_folded, shape_of, step};
 use super::lexicon::{self, Listed};
+use crate::model::KEY_BITS;
 use crate::model::clusters::Clusters;
 
 pub use super::letters::{Casing, Class, lower_hash};
 
 /// Changes with every change of the features: a model made for other features is refused.
 pub const VERSION: u16 = 1;
-
-/// Feature keys are this wide; the chance that an unseen feature hits a stored one is about one in a hundred.
-pub const KEY_BITS: u32 = 24;
 
 /// What features need of one token.
 #[derive(Clone, Copy, Debug, Default)]

@@ -13,24 +13,20 @@
 //! The payload is column by column, because like compresses with like: for each of 2¹⁶ buckets its number of rows
 //! (u8); the lower byte of each key; for each row a mask of the labels with a weight (u16); then label by label the
 //! weights that are not zero (i8); the transitions (i16); and the clusters (the hashes' differences as LEB128, the fine
-//! cluster of each as u8, and the coarse cluster of the 256 fine ones as u8). All integers are little-endian. A reader checks every length against what is there before it allocates.
+//! cluster of each as u8, and the coarse cluster of the 256 fine ones as u8). All integers are little-endian. A reader
+//! checks every length against what is there before it allocates.
 
 use miniz_oxide::{deflate, inflate};
 
 use super::clusters::Clusters;
 use super::{BUCKETS, LABELS, LinearTagger, ModelError, WIDTH};
+use crate::ids::fnv1a;
 
 const MAGIC: &[u8; 8] = b"COTERIE\x01";
 const HEADER: usize = 30;
 
 /// No model of ours inflates to more: a file that says so is not one.
 const LARGEST: usize = 64 << 20;
-
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
 
 /// Takes fixed-size pieces off a payload.
 struct Pieces<'a>(&'a [u8]);
@@ -97,7 +93,7 @@ impl LinearTagger {
         for length in [self.rows.len(), self.clusters.len(), payload.len()] {
             file.extend_from_slice(&(length as u32).to_le_bytes());
         }
-        file.extend_from_slice(&fnv(&payload).to_le_bytes());
+        file.extend_from_slice(&fnv1a(payload.iter().copied()).to_le_bytes());
         file.extend(deflate::compress_to_vec_zlib(&payload, 9));
         Ok(file)
     }
@@ -120,7 +116,7 @@ impl LinearTagger {
         }
         let payload = inflate::decompress_to_vec_zlib_with_limit(&bytes[HEADER..], inflated)
             .map_err(|_| broken("it does not unpack"))?;
-        if payload.len() != inflated || fnv(&payload) != checksum {
+        if payload.len() != inflated || fnv1a(payload.iter().copied()) != checksum {
             return Err(broken("its checksum is wrong"));
         }
         let mut pieces = Pieces(&payload);

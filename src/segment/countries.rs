@@ -1,207 +1,26 @@
-//! One-word names of countries and of the unions that act like one, in capitals and without full stops.
+//! One-word names of countries and of the unions that act like one.
 //!
-//! Source: the English short names of ISO 3166-1 and UN M49, reduced to those of one word, with the names in common use
-//! beside them (America, Britain, Burma, England, Europe, Korea, Scotland, Wales) and the abbreviations EU, NATO, UAE,
-//! UK, UN, US, USA, USSR. A fact list, not an opinion about recognition.
+//! The countries are those of [`lexicon`](crate::entities::lexicon); here stand only the regions and unions that
+//! headlines join like countries (`EU-Russia`).
 
-/// The names, sorted.
-pub const COUNTRIES: [&str; 182] = [
-    "AFGHANISTAN",
-    "ALBANIA",
-    "ALGERIA",
-    "AMERICA",
-    "ANDORRA",
-    "ANGOLA",
-    "ARGENTINA",
-    "ARMENIA",
-    "AUSTRALIA",
-    "AUSTRIA",
-    "AZERBAIJAN",
-    "BAHAMAS",
-    "BAHRAIN",
-    "BANGLADESH",
-    "BARBADOS",
-    "BELARUS",
-    "BELGIUM",
-    "BELIZE",
-    "BENIN",
-    "BHUTAN",
-    "BOLIVIA",
-    "BOSNIA",
-    "BOTSWANA",
-    "BRAZIL",
-    "BRITAIN",
-    "BRUNEI",
-    "BULGARIA",
-    "BURKINA",
-    "BURMA",
-    "BURUNDI",
-    "CAMBODIA",
-    "CAMEROON",
-    "CANADA",
-    "CHAD",
-    "CHILE",
-    "CHINA",
-    "COLOMBIA",
-    "COMOROS",
-    "CONGO",
-    "CROATIA",
-    "CUBA",
-    "CYPRUS",
-    "CZECHIA",
-    "DENMARK",
-    "DJIBOUTI",
-    "DOMINICA",
-    "ECUADOR",
-    "EGYPT",
-    "ENGLAND",
-    "ERITREA",
-    "ESTONIA",
-    "ESWATINI",
-    "ETHIOPIA",
-    "EU",
-    "EUROPE",
-    "FIJI",
-    "FINLAND",
-    "FRANCE",
-    "GABON",
-    "GAMBIA",
-    "GEORGIA",
-    "GERMANY",
-    "GHANA",
-    "GREECE",
-    "GRENADA",
-    "GUATEMALA",
-    "GUINEA",
-    "GUYANA",
-    "HAITI",
-    "HONDURAS",
-    "HUNGARY",
-    "ICELAND",
-    "INDIA",
-    "INDONESIA",
-    "IRAN",
-    "IRAQ",
-    "IRELAND",
-    "ISRAEL",
-    "ITALY",
-    "JAMAICA",
-    "JAPAN",
-    "JORDAN",
-    "KAZAKHSTAN",
-    "KENYA",
-    "KIRIBATI",
-    "KOREA",
-    "KOSOVO",
-    "KUWAIT",
-    "KYRGYZSTAN",
-    "LAOS",
-    "LATVIA",
-    "LEBANON",
-    "LESOTHO",
-    "LIBERIA",
-    "LIBYA",
-    "LIECHTENSTEIN",
-    "LITHUANIA",
-    "LUXEMBOURG",
-    "MACEDONIA",
-    "MADAGASCAR",
-    "MALAWI",
-    "MALAYSIA",
-    "MALDIVES",
-    "MALI",
-    "MALTA",
-    "MAURITANIA",
-    "MAURITIUS",
-    "MEXICO",
-    "MICRONESIA",
-    "MOLDOVA",
-    "MONACO",
-    "MONGOLIA",
-    "MONTENEGRO",
-    "MOROCCO",
-    "MOZAMBIQUE",
-    "MYANMAR",
-    "NAMIBIA",
-    "NATO",
-    "NAURU",
-    "NEPAL",
-    "NETHERLANDS",
-    "NICARAGUA",
-    "NIGER",
-    "NIGERIA",
-    "NORWAY",
-    "OMAN",
-    "PAKISTAN",
-    "PALAU",
-    "PALESTINE",
-    "PANAMA",
-    "PARAGUAY",
-    "PERU",
-    "PHILIPPINES",
-    "POLAND",
-    "PORTUGAL",
-    "QATAR",
-    "ROMANIA",
-    "RUSSIA",
-    "RWANDA",
-    "SAMOA",
-    "SCOTLAND",
-    "SENEGAL",
-    "SERBIA",
-    "SEYCHELLES",
-    "SINGAPORE",
-    "SLOVAKIA",
-    "SLOVENIA",
-    "SOMALIA",
-    "SPAIN",
-    "SUDAN",
-    "SURINAME",
-    "SWEDEN",
-    "SWITZERLAND",
-    "SYRIA",
-    "TAIWAN",
-    "TAJIKISTAN",
-    "TANZANIA",
-    "THAILAND",
-    "TOGO",
-    "TONGA",
-    "TUNISIA",
-    "TURKEY",
-    "TURKMENISTAN",
-    "TUVALU",
-    "UAE",
-    "UGANDA",
-    "UK",
-    "UKRAINE",
-    "UN",
-    "URUGUAY",
-    "US",
-    "USA",
-    "USSR",
-    "UZBEKISTAN",
-    "VANUATU",
-    "VATICAN",
-    "VENEZUELA",
-    "VIETNAM",
-    "WALES",
-    "YEMEN",
-    "ZAMBIA",
-    "ZIMBABWE",
-];
+use crate::entities::lexicon::{self, Listed};
 
-/// Whether `word` names a country, whatever its case if it has a capital first: `Russia`, `RUSSIA`, `U.S.`, `UK`.
-pub fn is_country(word: &str) -> bool {
+/// Regions and unions beside the countries, in capitals, sorted.
+const UNIONS: [&str; 7] = ["BURKINA", "CONGO", "EU", "EUROPE", "KOREA", "NATO", "UN"];
+
+/// Whether `word` names a country or union: spelt as the list has it, or in capitals, with or without full stops:
+/// `Russia`, `RUSSIA`, `U.S.`, `UK`. "Us" and "Un" are words.
+pub(super) fn is_country(word: &str) -> bool {
     if !word.starts_with(char::is_uppercase) || word.len() > 24 {
         return false;
     }
-    let folded: String = word.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect();
-    // "Us" and "Un" are words.
-    let shouted = folded.len() > 4
-        || !word.contains(char::is_lowercase)
-        || ["CHAD", "CUBA", "FIJI", "IRAN", "IRAQ", "LAOS", "MALI", "OMAN", "PERU", "TOGO"]
-            .contains(&folded.as_str());
-    shouted && COUNTRIES.binary_search(&folded.as_str()).is_ok()
+    if lexicon::country(word).is_some() {
+        return true;
+    }
+    let bare: String = word.chars().filter(|&c| c != '.').collect();
+    let shouted = !bare.contains(char::is_lowercase);
+    (shouted && lexicon::listed(&bare.to_lowercase()).any(Listed::COUNTRY))
+        || ((shouted || bare.len() > 4) && UNIONS.binary_search(&bare.to_uppercase().as_str()).is_ok())
 }
 
 #[cfg(test)]
@@ -210,8 +29,8 @@ mod tests {
 
     #[test]
     fn countries() {
-        assert!(COUNTRIES.is_sorted());
-        assert!(["US", "U.S.", "Russia", "RUSSIA", "Iran", "UK"].into_iter().all(is_country));
+        assert!(UNIONS.is_sorted());
+        assert!(["US", "U.S.", "Russia", "RUSSIA", "Iran", "UK", "EU", "Europe"].into_iter().all(is_country));
         assert!(!["Us", "russia", "Un", "Paris"].into_iter().any(is_country));
     }
 }

@@ -1,10 +1,10 @@
 //! The averaged structured perceptron (Collins 2002) with partial labels.
 
 use coterie::entities::allowed_labels;
-use coterie::entities::features::{Extractor, KEY_BITS, Sentence};
+use coterie::entities::features::{Extractor, Sentence};
 use coterie::model::clusters::Clusters;
 use coterie::model::viterbi::{Decoder, LabelSet, Transitions};
-use coterie::model::{LABELS, Scores, WIDTH};
+use coterie::model::{KEY_BITS, LABELS, Scores, WIDTH};
 
 use crate::augment;
 use crate::data::Example;
