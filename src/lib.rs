@@ -8,8 +8,8 @@
 //!   read/    clean/    segment/   …     entities/ aliases/  cooccurrence/   graph/      layout/    scene/   web/gpu/
 //! ```
 //!
-//! Everything but `web` is pure: no JavaScript, no clock, no I/O; the same bytes in give the same bytes out,
-//! natively and as wasm.
+//! Everything but `web` (the browser's shell) and `cli` (the native one) is pure: no JavaScript, no clock, no I/O; the
+//! same bytes in give the same bytes out, natively and as wasm.
 
 pub mod diagnostic;
 pub mod ids;

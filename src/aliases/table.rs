@@ -1,4 +1,4 @@
-//! The table of aliases: names that no rule could find, from public lists. Its source stands in each row.
+//! The table of aliases: names that no rule could find. Each row says in which public list its names can be looked up.
 
 use std::collections::HashMap;
 
@@ -56,7 +56,7 @@ impl Table {
     }
 
     /// Whether a folded name is a place of the table.
-    pub(super) fn is_country(&self, folded: &str) -> bool {
+    pub(super) fn is_place(&self, folded: &str) -> bool {
         self.row(folded, true).and_then(|row| self.get(row)).is_some_and(|row| row.kind == Kind::Place)
     }
 }

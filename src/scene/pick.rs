@@ -1,7 +1,7 @@
 //! What is at a point, and which neighbour lies in a direction.
 //!
-//! Why not a grid: a scan with an early way out takes about a tenth of a millisecond for 10,000 nodes and 50,000
-//! edges, needs nothing rebuilt when nodes move, and reads the very numbers that are drawn.
+//! Why not a grid: a scan with an early way out is four comparisons for nearly every node and edge, needs nothing
+//! rebuilt when nodes move, and reads the very numbers that are drawn.
 
 use super::{Pick, Scene, radius};
 
