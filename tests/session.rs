@@ -272,6 +272,18 @@ fn a_finding_dropped_as_a_file_is_opened() {
 }
 
 #[test]
+fn a_finding_that_contradicts_itself_is_refused() {
+    let finding = share::decode_link(&shared(&mut with_samples(), false).0).expect("as written");
+    let twice = |change: &dyn Fn(&mut Finding)| {
+        let mut finding = finding.clone();
+        change(&mut finding);
+        share::decode_link(&share::encode_link(&finding)).is_err()
+    };
+    assert!(twice(&|finding| finding.ties.push(finding.ties[0])));
+    assert!(twice(&|finding| finding.nodes.push(finding.nodes[0].clone())));
+}
+
+#[test]
 fn a_damaged_link_is_refused_in_words() {
     let (link, _) = shared(&mut with_samples(), false);
     let error = share::decode_link(&link[..link.len() / 2]).expect_err("cut off");

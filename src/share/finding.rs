@@ -176,10 +176,14 @@ impl Finding {
         }
     }
 
-    /// The finding, if every index in it points somewhere and every mark lies on characters of its passage.
+    /// The finding, if no two nodes or ties of it are the same, every index in it points somewhere and every mark lies
+    /// on characters of its passage.
     pub fn checked(self) -> Option<Self> {
         let nodes = self.nodes.len() as u32;
-        let ties = self.ties.iter().all(|tie| tie.a < tie.b && tie.b < nodes);
+        let keys: BTreeSet<EntityKey> = self.nodes.iter().map(|node| node.facts.key()).collect();
+        let ties = self.ties.iter().all(|tie| tie.a < tie.b && tie.b < nodes)
+            && self.ties.is_sorted_by(|one, next| (one.a, one.b) < (next.a, next.b))
+            && keys.len() == self.nodes.len();
         let passages = self.passages.iter().all(|passage| {
             let on_text = |&(start, end, node): &(u32, u32, u32)| {
                 node < nodes && start < end && passage.text.get(start as usize..end as usize).is_some()
