@@ -163,6 +163,17 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(said(b" \n\n"), "There are no words in this file.");
 }
 
+/// Each of these once took time with the square of its length.
+#[test]
+fn marks_without_end_are_read_in_linear_time() {
+    for marks in ["<h1>", "<div>", "</x>", "<h1>a", "<svg><p>"] {
+        check_sound(format!("<html><body>{}{}", "<div>".repeat(600), marks.repeat(100_000)).as_bytes());
+    }
+    for marks in ["`", "[", "[a](", "*_", "<a ", "\n> - "] {
+        check_sound(format!("# Title\n\nWords {}", marks.repeat(100_000)).as_bytes());
+    }
+}
+
 #[test]
 fn lost_bytes_are_said() {
     let mut bytes =
