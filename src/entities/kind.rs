@@ -61,8 +61,6 @@ impl KindSet {
     /// People, organisations and places: what a graph shows unless asked for more. Nationalities, events and works
     /// are found and counted, and shown by one click.
     pub const MAIN: KindSet = KindSet(0b000_111);
-    /// Every kind.
-    pub const EVERY: KindSet = KindSet(0b111_111);
     /// No kind.
     pub const NONE: KindSet = KindSet(0);
 

@@ -35,30 +35,13 @@ impl Listed {
     }
 }
 
-/// A country as the list has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Country {
-    /// Its usual English name.
-    pub name: &'static str,
-    /// Other names and abbreviations, parted by `|`.
-    pub other_names: &'static str,
-    /// Adjectives and names of its people, parted by `|`.
-    pub peoples: &'static str,
-    /// Its capital in its spellings, parted by `|`.
-    pub capital: &'static str,
-}
-
-/// The longest entry of any list, in words.
-pub const LONGEST: usize = 5;
-
 /// Words that open a person's name but may be part of it: stripped only before two or more further words.
 const HALF_TITLES: [&str; 2] = ["lord", "lady"];
 
 struct Lexicon {
     listed: HashMap<Box<str>, Listed>,
-    countries: Vec<Country>,
-    by_name: HashMap<&'static str, usize>,
-    by_people: HashMap<&'static str, usize>,
+    /// The usual English name of a country by each of its names.
+    countries: HashMap<&'static str, &'static str>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -78,29 +61,21 @@ fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Lexicon {
-            listed: HashMap::new(),
-            countries: Vec::new(),
-            by_name: HashMap::new(),
-            by_people: HashMap::new(),
-        };
+        let mut lexicon = Lexicon { listed: HashMap::new(), countries: HashMap::new() };
         for line in lines(include_str!("data/countries.tsv")) {
             let mut cells = line.split('\t').chain(std::iter::repeat(""));
             let mut cell = || cells.next().unwrap_or_default();
-            let country = Country { name: cell(), other_names: cell(), peoples: cell(), capital: cell() };
-            let index = lexicon.countries.len();
-            for name in values(country.name).chain(values(country.other_names)) {
-                lexicon.by_name.entry(name).or_insert(index);
+            let [usual, other_names, peoples, capital] = [cell(), cell(), cell(), cell()];
+            for name in values(usual).chain(values(other_names)) {
+                lexicon.countries.entry(name).or_insert(usual);
                 lexicon.list(name, Listed::COUNTRY);
             }
-            for people in values(country.peoples) {
-                lexicon.by_people.entry(people).or_insert(index);
+            for people in values(peoples) {
                 lexicon.list(people, Listed::GROUP);
             }
-            for capital in values(country.capital) {
+            for capital in values(capital) {
                 lexicon.list(capital, Listed::CITY);
             }
-            lexicon.countries.push(country);
         }
         for (file, list) in [
             (include_str!("data/groups.txt"), Listed::GROUP),
@@ -163,19 +138,9 @@ pub fn leading_titles(words: &[&str]) -> usize {
     count
 }
 
-/// The country of a name (`U.S.` → United States), in the spelling and case of the list.
-pub fn country(name: &str) -> Option<&'static Country> {
-    lexicon().by_name.get(name).map(|&index| &lexicon().countries[index])
-}
-
-/// The country of an adjective or people (`Syrian` → Syria), in the spelling and case of the list.
-pub fn country_of_people(word: &str) -> Option<&'static Country> {
-    lexicon().by_people.get(word).map(|&index| &lexicon().countries[index])
-}
-
-/// All countries of the list, in its order.
-pub fn countries() -> &'static [Country] {
-    &lexicon().countries
+/// The usual English name of a country (`U.S.` → United States), from any in the spelling and case of the list.
+pub fn country(name: &str) -> Option<&'static str> {
+    lexicon().countries.get(name).copied()
 }
 
 #[cfg(test)]
@@ -197,10 +162,9 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_found_by_other_names_and_by_people() {
-        assert_eq!(country("US").map(|c| c.name), Some("United States"));
+    fn countries_are_found_by_other_names() {
+        assert_eq!(country("US"), Some("United States"));
         assert_eq!(country("us"), None);
-        assert_eq!(country_of_people("Syrian").map(|c| c.name), Some("Syria"));
     }
 
     #[test]
@@ -209,10 +173,5 @@ mod tests {
         assert_eq!(leading_titles(&["Lord", "West"]), 0);
         assert_eq!(leading_titles(&["Lord", "Alan", "West"]), 1);
         assert_eq!(leading_titles(&["President"]), 0);
-    }
-
-    #[test]
-    fn no_entry_is_longer_than_said() {
-        assert!(entries().iter().all(|(name, _)| name.split(' ').count() <= LONGEST));
     }
 }

@@ -110,14 +110,6 @@ impl Scene {
         }
     }
 
-    /// Moves one node, in layout units, as when it is dragged.
-    pub fn move_node(&mut self, node: u32, to: [f32; 2]) {
-        if let Some(position) = self.positions.get_mut(node as usize) {
-            *position = to;
-            self.revision.positions = self.revision.positions.wrapping_add(1);
-        }
-    }
-
     /// Marks a node as pinned, or not.
     pub fn set_pinned(&mut self, node: u32, pinned: bool) {
         if let Some(mark) = self.pinned.get_mut(node as usize)
@@ -215,13 +207,6 @@ impl Scene {
     /// The camera that shows the whole graph in what `insets` leave free.
     pub fn fitted(&self, insets: Insets) -> Camera {
         self.bounds().map_or_else(Camera::default, |bounds| Camera::fit(bounds, self.viewport, insets))
-    }
-
-    /// The camera that shows these nodes in what `insets` leave free.
-    pub fn fitted_to(&self, nodes: impl IntoIterator<Item = u32>, insets: Insets) -> Camera {
-        let places = nodes.into_iter().filter_map(|node| self.positions.get(node as usize).copied());
-        Bounds::around(places)
-            .map_or_else(|| self.fitted(insets), |bounds| Camera::fit(bounds, self.viewport, insets))
     }
 
     /// The radius in CSS pixels with which a node is drawn now.

@@ -1,6 +1,6 @@
 //! One-word names of countries and of the unions that act like one.
 //!
-//! The countries are those of [`lexicon`](crate::entities::lexicon); here stand only the regions and unions that
+//! The countries are those of [`lexicon`]; here stand only the regions and unions that
 //! headlines join like countries (`EU-Russia`).
 
 use crate::entities::lexicon::{self, Listed};
