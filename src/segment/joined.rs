@@ -56,8 +56,6 @@ fn is_candidate(word: &str) -> bool {
 
 /// Words that stand alone and only with a capital, in capitals: the names of the article, and some more.
 fn standing_alone<'t>(words: impl Iterator<Item = &'t str> + Clone) -> BTreeSet<String> {
-    let upper =
-        |word: &str| word.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect::<String>();
     let mut names: BTreeSet<String> = words
         .clone()
         .filter(|word| {
@@ -74,14 +72,17 @@ fn standing_alone<'t>(words: impl Iterator<Item = &'t str> + Clone) -> BTreeSet<
     names
 }
 
+/// A word in capitals, without full stops.
+fn upper(word: &str) -> String {
+    word.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect()
+}
+
 fn separates(word: &str, in_name: bool, names: &BTreeSet<String>) -> bool {
     let mut parts = word.split(is_hyphen);
     let first = parts.clone().next().unwrap_or_default();
     if is_prefix(first) {
         return parts.nth(1).is_some_and(|part| part.chars().count() > 1);
     }
-    let upper =
-        |part: &str| part.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect::<String>();
     let is_known = |part: &str| is_country(part) || names.contains(&upper(part));
     if parts.clone().any(|part| part.chars().count() < 2 || !part.starts_with(char::is_uppercase)) {
         return false;
