@@ -66,7 +66,8 @@ pub(super) fn read(source: &str) -> Page {
     let points = OffsetMap::identity(source);
     let facts = metadata::facts(source);
     let too_deep = facts.depth > DEEPEST;
-    let article = (!too_deep && facts.elements <= MOST_ELEMENTS && facts.entities <= MOST_ENTITIES)
+    let too_large = facts.elements > MOST_ELEMENTS || facts.entities > MOST_ENTITIES;
+    let article = (!too_deep && !too_large)
         .then(|| Readability::new(align::annotate(source), None, Some(Config::default())).ok()?.parse().ok())
         .flatten();
     let metadata = facts.metadata(source, article.as_ref());
@@ -81,17 +82,12 @@ pub(super) fn read(source: &str) -> Page {
     }
     if gatherer.blocks.len() == titled {
         gatherer.add(source, true);
-        warning = Some(if too_deep {
-            (
-                "This page is nested too deeply to find its article, so all its words were read.",
-                "Save the article alone as text if other words of the page disturb.",
-            )
-        } else {
-            (
-                "No article was found on this page, so all its words were read.",
-                "Save the article alone as text if other words of the page disturb.",
-            )
-        });
+        let message = match (too_deep, too_large) {
+            (true, _) => "This page is nested too deeply to find its article, so all its words were read.",
+            (_, true) => "This page is too large to find its article, so all its words were read.",
+            _ => "No article was found on this page, so all its words were read.",
+        };
+        warning = Some((message, "Save the article alone as text if other words of the page disturb."));
     }
     let (text, mut blocks, origin) = gatherer.finish();
     // The headline repeated at the start of the article counts once.
