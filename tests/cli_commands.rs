@@ -34,6 +34,49 @@ fn a_file_goes_by_its_base_name_and_counts_once() {
     assert!(String::from_utf8_lossy(&twice.stderr).contains("counted once"));
 }
 
+/// A folder of its own for a test, gone when it is dropped.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Folder {
+        let folder = std::env::temp_dir().join(format!("coterie-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).expect("a file");
+        }
+        Folder(folder)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_order_of_the_paths_does_not_matter() {
+    let same = "Barack Obama met Angela Merkel in Berlin.";
+    let folder = Folder::new("order", &[("a.txt", same), ("b.txt", same), ("c.txt", "Merkel left Berlin.")]);
+    let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| folder.path(name));
+    let (one, other) = (coterie(&["analyze", &a, &b, &c], ""), coterie(&["analyze", &c, &b, &a], ""));
+    assert_eq!(one.stdout, other.stdout);
+    assert!(String::from_utf8_lossy(&other.stderr).contains("b.txt: It is the same as a.txt"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_in_a_circle_is_passed_over() {
+    let folder = Folder::new("circle", &[("a.txt", "Barack Obama met Angela Merkel.")]);
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("again")).expect("a link");
+    let found = coterie::cli::files(std::slice::from_ref(&folder.0)).expect("a folder");
+    assert_eq!(found.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["a.txt"]);
+}
+
 #[test]
 fn what_is_not_there_is_said() {
     let output = coterie(&["analyze", "no/such/file.txt"], "");
