@@ -8,8 +8,8 @@ use js_sys::{Array, ArrayBuffer, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileSystemDirectoryEntry, FileSystemEntry,
-    FileSystemFileEntry, HtmlInputElement, Window,
+    ClipboardEvent, DataTransfer, DataTransferItem, DragEvent, Element, Event, File,
+    FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement, Window,
 };
 
 use super::listener::Listener;
@@ -97,16 +97,18 @@ fn drag_listeners(window: &Window, tell: &Tell) -> Vec<Listener> {
     let depth = Rc::new(RefCell::new(0u32));
     let (inside, told) = (Rc::clone(&depth), Rc::clone(tell));
     let enter = Listener::new(window, "dragenter", move |event: DragEvent| {
-        if let Some(count) = files_in(&event) {
+        if holds_files(&event) {
             event.prevent_default();
             *inside.borrow_mut() += 1;
             if *inside.borrow() == 1 {
+                // None before the drop, where the browser does not say.
+                let count = event.data_transfer().map_or(0, |data| items(&data).count() as u32);
                 told(Heard::Hovering(Some(count)));
             }
         }
     });
     let over = Listener::new(window, "dragover", move |event: DragEvent| {
-        if files_in(&event).is_some() {
+        if holds_files(&event) {
             event.prevent_default();
             if let Some(data) = event.data_transfer() {
                 data.set_drop_effect("copy");
@@ -115,7 +117,7 @@ fn drag_listeners(window: &Window, tell: &Tell) -> Vec<Listener> {
     });
     let (inside, told) = (Rc::clone(&depth), Rc::clone(tell));
     let leave = Listener::new(window, "dragleave", move |event: DragEvent| {
-        if files_in(&event).is_some() {
+        if holds_files(&event) {
             let mut inside = inside.borrow_mut();
             *inside = inside.saturating_sub(1);
             if *inside == 0 {
@@ -127,7 +129,7 @@ fn drag_listeners(window: &Window, tell: &Tell) -> Vec<Listener> {
     let drop = Listener::new(window, "drop", move |event: DragEvent| {
         *depth.borrow_mut() = 0;
         told(Heard::Hovering(None));
-        if files_in(&event).is_some()
+        if holds_files(&event)
             && let Some(data) = event.data_transfer()
         {
             event.prevent_default();
@@ -137,32 +139,34 @@ fn drag_listeners(window: &Window, tell: &Tell) -> Vec<Listener> {
     vec![enter, over, leave, drop]
 }
 
-/// How many files a drag holds, 0 if the browser does not say; `None` if it holds none.
-fn files_in(event: &DragEvent) -> Option<u32> {
-    let data = event.data_transfer()?;
-    if !data.types().includes(&JsValue::from_str("Files"), 0) {
-        return None;
-    }
-    let items = data.items();
-    Some((0..items.length()).filter(|&i| items.get(i).is_some_and(|item| item.kind() == "file")).count()
-        as u32)
+fn holds_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0))
 }
 
-/// Takes what was dropped. Entries are asked for at once, for the browser forgets them after the event.
-fn take(data: &DataTransfer, tell: &Tell) {
+fn items(data: &DataTransfer) -> impl Iterator<Item = DataTransferItem> {
     let items = data.items();
-    let entries: Vec<FileSystemEntry> = (0..items.length())
-        .filter_map(|i| items.get(i))
-        .filter_map(|item| item.webkit_get_as_entry().ok().flatten())
-        .collect();
-    let plain = files_of(data.files().as_ref());
+    (0..items.length()).filter_map(move |i| items.get(i)).filter(|item| item.kind() == "file")
+}
+
+/// Takes what was dropped: at once, for the browser forgets it after the event, and sparingly, for all of it is one
+/// task of the page thread. Of a thousand files, asking each for its entry takes a third of a second; only what may
+/// be a folder is asked, and a folder has no type (Firefox makes one up).
+fn take(data: &DataTransfer, tell: &Tell) {
+    let (mut files, mut entries) = (Vec::new(), Vec::new());
+    for item in items(data) {
+        let may_be_folder = matches!(item.type_().as_str(), "" | "application/x-moz-file");
+        if may_be_folder && let Ok(Some(entry)) = item.webkit_get_as_entry() {
+            entries.push(entry);
+        } else if let Ok(Some(file)) = item.get_as_file() {
+            files.push((file.name(), Handle::File(file)));
+        }
+    }
     let tell = Rc::clone(tell);
     spawn_local(async move {
-        let mut files = Vec::new();
         for entry in entries {
             walk(entry, &mut files).await;
         }
-        tell(Heard::Files(sorted(if files.is_empty() { plain } else { files })));
+        tell(Heard::Files(sorted(files)));
     });
 }
 

@@ -21,7 +21,7 @@ try {
   for (let turn = 1; turn <= repeats; turn += 1) {
     const { seconds, longest, long, totals } = await measure(files);
     say(`${turn}. in the graph after ${seconds.toFixed(2)} s; longest task of the page thread ${longest.toFixed(0)} ms, ` +
-      `${long} over 50 ms; ${totals}`);
+      `${long.length} over 50 ms (${long.join(", ")}); ${totals}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ async function measure(files) {
               resolve({
                 seconds: (end - start) / 1000,
                 longest: Math.max(0, ...during.map((task) => task.duration)),
-                long: during.length,
+                long: during.map((task) => `${Math.round(task.duration)} ms at ${((task.startTime - start) / 1000).toFixed(1)} s`),
                 totals: document.querySelector(".totals").innerText,
               });
             }, 500);
