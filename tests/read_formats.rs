@@ -161,6 +161,7 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(said(b"%PDF-1.4 ..."), "This is a PDF.");
     assert_eq!(said(b""), "This file is empty.");
     assert_eq!(said(b" \n\n"), "There are no words in this file.");
+    assert_eq!(said(b"{\"articles\": [1, 2]}"), "This is JSON data and not an article.");
 }
 
 /// Each of these once took time with the square of its length.

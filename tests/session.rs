@@ -156,8 +156,10 @@ fn a_node_that_is_held_stays() {
     let mut session = with_samples();
     let (view, _) = picture(&mut session, Request::View(ViewSettings::default()));
     let key = view.nodes[0].key;
+    let (_, before) = picture(&mut session, Request::View(ViewSettings::default()));
     let (_, positions) = picture(&mut session, Request::Pin { key, at: Some([500.0, -300.0]) });
     assert_eq!(positions[..2], [500.0, -300.0]);
+    assert_eq!(positions[2..], before[2..], "nothing else moves");
     let (_, positions) = picture(&mut session, Request::View(under(Window::Document)));
     assert_eq!(positions[..2], [500.0, -300.0]);
 }
@@ -219,6 +221,21 @@ fn a_link_opens_the_same_graph_in_the_same_places() {
 }
 
 #[test]
+fn a_shared_graph_counts_as_its_sender_does_in_every_window() {
+    let mut session = with_samples();
+    let narrow = ViewSettings { least_weight: 3, ..under(Window::Sentence) };
+    picture(&mut session, Request::View(narrow));
+    let finding = share::decode_link(&shared(&mut session, false).0).expect("as written");
+    for window in Window::ALL {
+        for least_weight in [1, 3] {
+            let settings = ViewSettings { least_weight, ..under(window) };
+            let (view, _) = picture(&mut session, Request::View(settings));
+            assert_eq!(finding.view(&settings).0.edges, view.edges);
+        }
+    }
+}
+
+#[test]
 fn a_link_carries_no_article_text_unless_asked() {
     let mut session = with_samples();
     let silent = share::decode_link(&shared(&mut session, false).0).expect("as written");
@@ -238,8 +255,9 @@ fn a_finding_with_sentences_answers_as_its_corpus_did() {
         let own = evidence(&mut session, subject, u32::MAX);
         let travelled =
             finding.evidence(subject, &ViewSettings::default(), usize::MAX).expect("a tie of the view");
-        let words = |evidence: &Evidence| -> Vec<String> {
-            evidence.articles.iter().flat_map(|a| a.passages.iter().map(|p| p.text.clone())).collect()
+        let words = |evidence: &Evidence| -> Vec<(String, u32)> {
+            let passages = evidence.articles.iter().flat_map(|article| &article.passages);
+            passages.map(|passage| (passage.text.clone(), passage.paragraph)).collect()
         };
         assert_eq!(words(&travelled), words(&own));
         assert_eq!((travelled.weight, travelled.documents), (own.weight, own.documents));

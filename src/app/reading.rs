@@ -63,6 +63,8 @@ pub struct Progress {
     pub done: u32,
     /// Files of those that could not be read.
     pub failed: u32,
+    /// Files of those that were left when the person cancelled.
+    pub cancelled: u32,
     /// Articles with at least one name found.
     pub with_names: u32,
     /// The file a worker is at.
@@ -261,6 +263,7 @@ impl Reading {
             progress.done += u32::from(file.state.is_final());
             match file.state {
                 FileState::Done(Outcome::Failed) => progress.failed += 1,
+                FileState::Cancelled => progress.cancelled += 1,
                 FileState::Done(Outcome::Added { names: 1.., .. }) => progress.with_names += 1,
                 _ => {}
             }

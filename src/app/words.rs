@@ -196,13 +196,16 @@ phrases! {
     READING_FAILED = "{n} could not be read" | "{n} could not be read";
     CANCEL = "Cancel";
     CANCELLED = "Cancelled. What was read stays.";
-    READ = "Read {n} article." | "Read {n} articles.";
+    READ = "{n} article in the graph." | "{n} articles in the graph.";
+    READ_FAILED = "{n} file could not be read: see Articles." | "{n} files could not be read: see Articles.";
+    READ_CANCELLED = "{n} file was left unread." | "{n} files were left unread.";
     CLEARED = "Cleared.";
     SAMPLES_LEFT = "The sample articles made way for yours.";
     FINDING_LEFT = "The shared graph made way for your articles.";
     FINDING_OPENED = "Opened the shared graph.";
     DUPLICATE = "The same text is in the graph already, as {file}.";
     DUPLICATE_HINT = "It is counted once.";
+    DUPLICATES_MORE = "{n} more file was in the graph already." | "{n} more files were in the graph already.";
     STOPPED = "The reader stopped and was restarted.";
     STOPPED_HINT = "What was read stays. Drop the file again, or leave it out.";
     ENGINE_WAITS = "The reader is starting. The answer comes as soon as it is ready.";
@@ -248,7 +251,7 @@ phrases! {
     PASTE_NAME = "Pasted text {n}" | "Pasted text {n}";
     PASTE_READ = "Read it";
     SHARE_HEAD = "Share this graph";
-    SHARE_WHAT = "The link holds the graph itself: the names, the counts and the layout. It is not stored anywhere.";
+    SHARE_WHAT = "The link holds the graph itself: the names shown, the counts and the layout. Names that are hidden now stay behind. It is not stored anywhere.";
     SHARE_SENTENCES = "Include the sentences";
     SHARE_SENTENCES_OFF = "No sentence of an article goes along.";
     SHARE_SENTENCES_ON = "The sentences behind the ties go along, with the titles of their articles. \

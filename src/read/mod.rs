@@ -44,6 +44,11 @@ pub fn read(source: Source<'_>) -> Reading {
         return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };
     }
     let decoded = decode::decode(bytes);
+    if sniff::is_json(&decoded.text) {
+        let hint = "Coterie opens .json files that it saved itself. Add the articles as text or web pages.";
+        let diagnostic = Diagnostic::error(name, "This is JSON data and not an article.", hint);
+        return Reading { documents: Vec::new(), diagnostics: vec![diagnostic] };
+    }
     let mut diagnostics = Vec::new();
     if decoded.replaced {
         diagnostics.push(Diagnostic::warning(

@@ -44,6 +44,12 @@ pub(super) fn unreadable(bytes: &[u8]) -> Option<(String, &'static str)> {
     Some((format!("This is {what}."), hint))
 }
 
+/// Whether a text is a JSON object or list, whole and valid.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
 /// Office files are ZIP archives that begin with telling names.
 fn zip_kind(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(8192)];

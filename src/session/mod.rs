@@ -130,13 +130,7 @@ impl Session {
                 self.settings = settings;
                 self.show()
             }
-            Request::Pin { key, at } => {
-                match at {
-                    Some(at) => self.pins.insert(key, at),
-                    None => self.pins.remove(&key),
-                };
-                self.rearrange()
-            }
+            Request::Pin { key, at } => self.pin(key, at),
             Request::Evidence { subject, limit } => {
                 vec![Response::Evidence { subject, evidence: self.evidence(subject, limit as usize) }]
             }
@@ -366,10 +360,21 @@ impl Session {
         }]
     }
 
-    /// Lays the shown view out again from where it stands: a pin was set or let go.
-    fn rearrange(&mut self) -> Vec<Response> {
-        let start = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
-        self.arrange(&start);
+    /// Holds a node at a place: nothing else moves. Let go, it finds its place again, and the others theirs.
+    fn pin(&mut self, key: EntityKey, at: Option<[f32; 2]>) -> Vec<Response> {
+        let mut places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
+        match at {
+            Some(at) => {
+                self.pins.insert(key, at);
+                places.insert(key, at);
+                self.arrangement = Some(Arrangement::fixed(&self.view, &places));
+                self.told_settled = true;
+            }
+            None => {
+                self.pins.remove(&key);
+                self.arrange(&places);
+            }
+        }
         let positions = self.arrangement.as_ref().map(Arrangement::flat).unwrap_or_default();
         vec![Response::Positions { revision: self.revision, positions, settled: self.told_settled }]
     }

@@ -57,6 +57,8 @@ pub struct FindingArticle {
 pub struct FindingPassage {
     /// Index of its article.
     pub article: u32,
+    /// Index of its paragraph in the article.
+    pub paragraph: u32,
     /// The words.
     pub text: String,
     /// Names in them: first byte, one past the last, index of the node.
@@ -72,7 +74,7 @@ pub struct Finding {
     pub documents: u32,
     /// The entities that were shown, most mentions first.
     pub nodes: Vec<FindingNode>,
-    /// The ties between them, in order of their ends.
+    /// All ties between them in any window, in order of their ends.
     pub ties: Vec<FindingTie>,
     /// The articles that the passages are from.
     pub articles: Vec<FindingArticle>,
@@ -118,33 +120,32 @@ impl Finding {
                 pinned: pinned.contains(&node.key),
             })
             .collect();
-        let ends = |a: u32, b: u32| (view.nodes[a as usize].entity, view.nodes[b as usize].entity);
-        let ties = view
-            .edges
+        // Not the shown ties alone: another window or a smaller least weight must not show too few. Two that share
+        // any window share an article.
+        let shown: BTreeMap<EntityId, u32> = view.nodes.iter().map(|node| node.entity).zip(0..).collect();
+        let mut ties: Vec<FindingTie> = pairs[Window::Document as usize]
             .iter()
-            .map(|edge| {
-                let (a, b) = ends(edge.a, edge.b);
-                let pairs = Window::ALL.map(|window| cooccurrence::find(pairs[window as usize], a, b));
-                FindingTie {
-                    a: edge.a,
-                    b: edge.b,
+            .filter_map(|pair| {
+                let (a, b) = (*shown.get(&pair.a)?, *shown.get(&pair.b)?);
+                let pairs =
+                    Window::ALL.map(|window| cooccurrence::find(pairs[window as usize], pair.a, pair.b));
+                Some(FindingTie {
+                    a: a.min(b),
+                    b: a.max(b),
                     windows: pairs.map(|pair| pair.map_or(0, Cooccurrence::weight)),
                     documents: pairs.map(|pair| pair.map_or(0, Cooccurrence::document_count)),
-                }
+                })
             })
             .collect();
+        ties.sort_by_key(|tie| (tie.a, tie.b));
         let mut finding =
             Finding { settings, documents: view.totals.documents, nodes, ties, ..Finding::default() };
         if passages {
             // Of whole articles only the sentences travel.
             let window = if settings.window == Window::Document { Window::Sentence } else { settings.window };
-            let behind: BTreeSet<Passage> = view
-                .edges
+            let behind: BTreeSet<Passage> = pairs[window as usize]
                 .iter()
-                .filter_map(|edge| {
-                    let (a, b) = ends(edge.a, edge.b);
-                    cooccurrence::find(pairs[window as usize], a, b)
-                })
+                .filter(|pair| shown.contains_key(&pair.a) && shown.contains_key(&pair.b))
                 .flat_map(|pair| pair.passages.iter().copied())
                 .collect();
             finding.take_passages(corpus, view, behind);
@@ -171,6 +172,7 @@ impl Finding {
             self.passages.push(FindingPassage {
                 article: self.articles.len() as u32 - 1,
                 marks: marks.collect(),
+                paragraph: shown.paragraph,
                 text: shown.text,
             });
         }
@@ -304,7 +306,12 @@ impl Finding {
             let facts = &self.nodes.get(node as usize)?.facts;
             Some(Mark { start, end, entity: facts.key(), kind: facts.kind, asked: asked.contains(&node) })
         });
-        PassageView { text: passage.text.clone(), marks: marks.collect(), paragraph: 0, offset: 0 }
+        PassageView {
+            text: passage.text.clone(),
+            marks: marks.collect(),
+            paragraph: passage.paragraph,
+            offset: 0,
+        }
     }
 
     /// Entities that the query may mean, as [`evidence::search`] finds them in a corpus; the page of `limit` after

@@ -333,10 +333,13 @@ impl Inner {
     }
 
     fn drop_fetched(&self, (files, failures): (Vec<(String, Handle)>, Vec<Failure>), origin: Origin) {
+        // Files first: a failure alone means that there is nothing to wait for.
+        if !files.is_empty() || failures.is_empty() {
+            self.drop_files(files, origin);
+        }
         for Failure { url, message } in failures {
             (self.send)(Message::FetchFailed { url, message });
         }
-        self.drop_files(files, origin);
     }
 
     fn settle(&self, batch: u32) {

@@ -30,12 +30,12 @@ pub struct Failure {
 
 /// The content at an address of this site.
 pub async fn fetch(url: &str) -> Result<ArrayBuffer, String> {
-    let unreachable = |_| "It could not be fetched: the site did not answer.".to_owned();
+    let unreachable = |_| "The site did not answer.".to_owned();
     let window = web_sys::window().ok_or("There is no window.")?;
     let response: Response =
         JsFuture::from(window.fetch_with_str(url)).await.map_err(unreachable)?.unchecked_into();
     if !response.ok() {
-        return Err(format!("It could not be fetched: the site answered {}.", response.status()));
+        return Err(format!("The site answered {}.", response.status()));
     }
     let body = response.array_buffer().map_err(unreachable)?;
     JsFuture::from(body).await.map(JsCast::unchecked_into).map_err(unreachable)

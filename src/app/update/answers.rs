@@ -4,7 +4,7 @@ use super::graph::{announce_selection, announce_view, keep_dragged, move_nodes, 
 use super::panels::search;
 use crate::app::effect::{Effect, WorkerIndex};
 use crate::app::model::{Corpus, Engine, Model, Shown};
-use crate::app::reading::LEAD;
+use crate::app::reading::{LEAD, Progress};
 use crate::app::{Tab, sharing, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::ViewSettings;
@@ -197,6 +197,18 @@ pub(super) fn viewed(model: &mut Model, shown: Shown, settled: bool) -> Vec<Effe
     effects
 }
 
+/// What to say once files have been read: how many articles there are, and how many files are not among them.
+fn said_of(progress: &Progress, articles: u32) -> String {
+    let mut words = words::READ.count(articles, &[]);
+    for (count, word) in [(progress.failed, words::READ_FAILED), (progress.cancelled, words::READ_CANCELLED)]
+    {
+        if count > 0 {
+            words = [words, word.count(count, &[])].join(" ");
+        }
+    }
+    words
+}
+
 /// All that was dropped is in the graph.
 pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -207,7 +219,7 @@ pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
         }
         effects.push(Effect::Draw);
     } else if model.reading.is_idle() && model.corpus == Corpus::Own {
-        model.say(words::READ.count(model.shown.view.totals.documents, &[]));
+        model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents));
     }
     effects.extend(settle_panels(model));
     effects.push(Effect::Changed);

@@ -43,6 +43,10 @@ pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origi
 pub(super) fn clear(model: &mut Model, corpus: Corpus) -> Vec<Effect> {
     let mut effects = model.reading.clear();
     effects.extend(ask(model, Request::Clear));
+    // A finding's filters were chosen for it by somebody else.
+    if matches!(model.corpus, Corpus::Finding { .. }) {
+        effects.extend(set(model, ViewSettings::default()));
+    }
     model.corpus = corpus;
     show(model, Shown { settings: model.settings, ..Shown::default() });
     model.awaited = None;

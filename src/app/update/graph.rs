@@ -48,6 +48,8 @@ pub(super) fn hold(model: &mut Model, key: EntityKey) -> Vec<Effect> {
         return Vec::new();
     };
     model.stage.held.insert(key, at);
+    // The picture is the person's now: it is not fitted anew under their pointer.
+    model.stage.moved = true;
     let mut effects = vec![Effect::Draw];
     if model.can_answer() {
         effects.push(Effect::Ask(Request::Pin { key, at: Some(at) }));

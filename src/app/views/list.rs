@@ -204,7 +204,10 @@ pub struct TroubleRow {
     pub severity: Severity,
 }
 
-/// What went wrong, newest last.
+/// Files that came again are told of by name up to this many.
+const NOTES: usize = 3;
+
+/// What went wrong: losses first, then what is merely worth knowing, each in order of time.
 pub fn trouble(model: &Model) -> Vec<TroubleRow> {
     let row = |diagnostic: &Diagnostic| TroubleRow {
         file: diagnostic.file.clone(),
@@ -212,5 +215,18 @@ pub fn trouble(model: &Model) -> Vec<TroubleRow> {
         hint: diagnostic.hint.clone(),
         severity: diagnostic.severity,
     };
-    model.trouble.iter().map(row).collect()
+    let is_note = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Note;
+    let losses = model.trouble.iter().filter(|diagnostic| !is_note(diagnostic));
+    let mut rows: Vec<TroubleRow> = losses.map(row).collect();
+    rows.extend(model.trouble.iter().filter(is_note).take(NOTES).map(row));
+    let more = model.trouble.iter().filter(is_note).count().saturating_sub(NOTES);
+    if more > 0 {
+        rows.push(TroubleRow {
+            file: String::new(),
+            message: words::DUPLICATES_MORE.count(more as u32, &[]),
+            hint: words::DUPLICATE_HINT.text().to_owned(),
+            severity: Severity::Note,
+        });
+    }
+    rows
 }

@@ -35,6 +35,7 @@ pub(super) fn section(store: Store) -> AnyView {
     view! {
         <section class="articles" aria-labelledby="articles-head">
             <h2 id="articles-head">{words::ARTICLES.text()}</h2>
+            {trouble(store)}
             <p class="muted" hidden=lazy(move || articles.with(|articles| !articles.rows.is_empty() || !articles.coming.is_empty()))>
                 {lazy(move || articles.with(|articles| articles.note))}
             </p>
@@ -47,7 +48,6 @@ pub(super) fn section(store: Store) -> AnyView {
             >
                 {lazy(move || words::SHOW_ALL.count(articles.with(|articles| articles.more), &[]))}
             </button>
-            {trouble(store)}
         </section>
     }
     .into_any()
