@@ -26,7 +26,7 @@ struct Inner {
 }
 
 impl Store {
-    /// A store of the model at rest; `carry_out` does what [`update`] asks for.
+    /// A store of the model at rest; `carry_out` does what [`update()`] asks for.
     pub fn new(carry_out: impl Fn(Effect) + 'static) -> Store {
         let inner = Inner {
             model: Model::default(),
