@@ -59,10 +59,10 @@ impl Corpus {
         }
     }
 
-    /// Whether so many articles are new that the graph is worth deriving before all are read: by half again each
-    /// time, so that all the deriving costs no more than a few times the last.
+    /// Whether so many articles are new that the graph is worth deriving before all are read: twice as many each
+    /// time, so that all the deriving costs no more than the last once again.
     pub(super) fn has_grown(&self) -> bool {
-        self.fresh.len() >= 4 && self.fresh.len() * 2 >= self.articles.len()
+        self.fresh.len() >= self.articles.len().max(8)
     }
 
     /// Whether articles wait to be resolved, or to be put in order.

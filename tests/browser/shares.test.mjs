@@ -108,6 +108,14 @@ for (const sign of ["?", "#"]) {
   });
 }
 
+const gap = { type: "application/json", body: JSON.stringify([`articles/${names[0]}`, "articles/gone.txt"]) };
+const beside = { "list.json": gap, [`articles/${names[0]}`]: article(names[0]) };
+journey("an address without a file is named, and the others are read", { address: "?src=list.json", extra: beside, expected: /404/ }, async (visitor) => {
+  await visitor.ready();
+  await visitor.page.locator(".article-list li").first().waitFor();
+  await visitor.page.locator(".trouble li").first().waitFor();
+});
+
 journey("src= asks no other site", { address: "?src=https://example.org/list.json", expected: /Content Security Policy|example\.org/ }, async (visitor) => {
   await visitor.ready();
   await visitor.page.locator(".trouble li").first().waitFor();
