@@ -332,8 +332,9 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether only the canvas changes by it, and no panel: such messages come with every move of a pointer.
-    pub fn is_canvas_only(&self) -> bool {
+    /// Whether no panel changes by it: such messages come with every move of a pointer, and with every file a
+    /// worker is at, of which the next batch tells.
+    pub fn is_quiet(&self) -> bool {
         matches!(
             self,
             Message::Hovered(_)
@@ -343,6 +344,7 @@ impl Message {
                 | Message::Fitted
                 | Message::Dragged { .. }
                 | Message::Resized { .. }
+                | Message::Answered { response: Response::Reading { .. }, .. }
         )
     }
 }

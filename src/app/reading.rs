@@ -15,8 +15,8 @@ use crate::protocol::{Outcome, Request, Response, Ticket};
 /// The worker that keeps the corpus.
 pub const LEAD: WorkerIndex = 0;
 
-/// A worker is not dealt more files than this at once.
-const MOST_FILES: usize = 16;
+/// A worker is not dealt more files than this at once: posting a file costs the page thread about a millisecond.
+const MOST_FILES: usize = 8;
 
 /// A lead that keeps ending without a file to blame is restarted this often.
 const MOST_RESTARTS: u32 = 3;

@@ -63,7 +63,7 @@ impl Store {
                 inner.busy = false;
                 return None;
             };
-            let panels = !message.is_canvas_only();
+            let panels = !message.is_quiet();
             Some((update(&mut inner.model, message), Rc::clone(&inner.carry_out), panels))
         })?
     }
