@@ -21,7 +21,8 @@ pub(super) fn wake(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn fetch_failed(model: &mut Model, url: &str, message: &str) -> Vec<Effect> {
-    if matches!(model.corpus, Corpus::Nothing | Corpus::Opening(_)) {
+    // Others of the same source may be under way.
+    if matches!(model.corpus, Corpus::Nothing | Corpus::Opening(_)) && model.reading.is_idle() {
         model.corpus = Corpus::Empty;
     }
     model.samples_awaited = false;
@@ -218,6 +219,9 @@ pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
             show(model, awaited);
         }
         effects.push(Effect::Draw);
+    } else if model.reading.is_idle() && matches!(model.corpus, Corpus::Opening(_)) {
+        // All of the source came, and none of it could be read.
+        model.corpus = Corpus::Empty;
     } else if model.reading.is_idle() && model.corpus == Corpus::Own {
         model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents));
     }
