@@ -333,14 +333,11 @@ impl Inner {
     }
 
     fn drop_fetched(&self, (files, failures): (Vec<(String, Handle)>, Vec<Failure>), origin: Origin) {
-        // Where some came, they first: a failure before any file means that none will come. Where none came, the empty
-        // batch still tells that the fetching is over.
-        let (some, none) = if files.is_empty() { (None, Some(files)) } else { (Some(files), None) };
-        some.into_iter().for_each(|files| self.drop_files(files, origin));
+        // Files first, though there be none: a failure is the end only where nothing is under way.
+        self.drop_files(files, origin);
         for Failure { url, message } in failures {
             (self.send)(Message::FetchFailed { url, message });
         }
-        none.into_iter().for_each(|files| self.drop_files(files, origin));
     }
 
     fn settle(&self, batch: u32) {
