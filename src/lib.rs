@@ -19,6 +19,7 @@ pub mod clean;
 pub mod segment;
 pub mod model;
 pub mod entities;
+pub mod evaluation;
 pub mod aliases;
 pub mod cooccurrence;
 pub mod graph;

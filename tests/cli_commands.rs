@@ -92,3 +92,29 @@ fn tokens_are_tagged_line_by_line() {
         "Barack\tB-PER\nObama\tI-PER\nspoke\tO\n.\tO\n\nHi\tO\n\n"
     );
 }
+
+#[test]
+fn a_set_is_measured() {
+    let set = "Barack\tB-PER\nObama\tI-PER\nspoke\tO\n.\tO\n\nHi\tB-LOC\n";
+    let folder = Folder::new("eval", &[("two.tsv", set), ("notes.txt", "no set")]);
+    let output = coterie(&["eval", "names", "--json", "--data", &folder.path("")], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let scores = &report["sets"][0]["scores"];
+    assert_eq!(report["sets"][0]["set"], "two");
+    assert_eq!(
+        [&scores["all"]["precision"], &scores["all"]["recall"], &scores["all"]["f1"]],
+        [100.0, 50.0, 66.7]
+    );
+    assert_eq!([&scores["PER"]["right"], &scores["LOC"]["gold"]], [1, 1]);
+    assert_eq!(output.stdout, coterie(&["eval", "names", "--json", &folder.path("two.tsv")], "").stdout);
+}
+
+#[test]
+fn sets_that_are_not_there_are_said() {
+    let output = coterie(&["eval", "names", "--data", "no/such/folder"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("there are no annotated sets in no/such/folder")
+    );
+}

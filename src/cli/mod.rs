@@ -1,6 +1,8 @@
 //! The command line: the same core as the page, over files named on it.
 //!
-//! Graphs go to standard output and nothing else does; what a person should know goes to standard error.
+//! What was asked for goes to standard output and nothing else does; what a person should know goes to standard error.
+
+mod eval;
 
 use std::fs;
 use std::io::{self, BufRead, Write};
@@ -38,6 +40,9 @@ enum Task {
     Analyze(Analyze),
     /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
     Tag,
+    /// Measures the recogniser on annotated sets.
+    #[command(subcommand)]
+    Eval(eval::Eval),
     /// Writes the graph of the sample articles as the page shows it before the engine has loaded.
     Demo {
         /// The folder of articles.
@@ -130,6 +135,10 @@ impl Command {
                 let mut out = io::BufWriter::new(io::stdout().lock());
                 serde_json::to_writer(&mut out, &graph).map_err(|error| error.to_string())?;
                 writeln!(out).and_then(|()| out.flush()).map_err(|error| error.to_string())
+            }
+            Task::Eval(eval::Eval::Names(task)) => {
+                let text = task.run(model, &recogniser)?;
+                io::stdout().lock().write_all(text.as_bytes()).map_err(|error| error.to_string())
             }
             Task::Tag => tag(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), &recogniser)
                 .map_err(|error| error.to_string()),
