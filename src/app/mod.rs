@@ -60,6 +60,8 @@ pub enum Dialog {
     Share,
     /// The list of keys.
     Keys,
+    /// How names are found, and how well.
+    Naming,
 }
 
 /// Light or dark.

@@ -63,9 +63,12 @@ pub fn size(bytes: usize) -> String {
     if bytes < 1000 {
         return BYTES.count(bytes as u32, &[]);
     }
-    let tenths = bytes.div_ceil(100);
-    let whole = number((tenths / 10) as u32);
-    KILOBYTES.with(&[("n", &[whole.as_str(), ".", &(tenths % 10).to_string()].concat())])
+    KILOBYTES.with(&[("n", &tenths(bytes.div_ceil(100) as u32))])
+}
+
+/// Tenths with their point: `953` as `95.3`.
+pub fn tenths(n: u32) -> String {
+    [number(n / 10).as_str(), ".", &(n % 10).to_string()].concat()
 }
 
 macro_rules! phrases {
@@ -274,6 +277,57 @@ phrases! {
     KEY_BACK = "Step back";
     KEY_ZOOM = "Zoom in, zoom out, fit";
     KEY_HELP = "This list";
+
+    // How names are found.
+    NAMING_HEAD = "How names are found";
+    NAMING_WHAT = "A small program marks, in this browser, the words that name someone or something. It looks at each \
+                   word, at the words around it, and then at the whole article: a name written out in full helps \
+                   with its short forms. It learned from English texts in which the names were marked.";
+    PERSON_MEANS = "People, real or invented, and families, without their titles: Angela Merkel, the Kennedys.";
+    ORGANISATION_MEANS = "Companies, agencies, parties, courts, armed groups, teams, media, and institutions called \
+                          by their seat: United Nations, White House, Hamas.";
+    PLACE_MEANS = "Countries, cities, regions, waters, mountains, named buildings and roads: Iran, West Bank, South \
+                   China Sea. A country that acts is a place all the same.";
+    GROUP_MEANS = "Nationalities, peoples, religions and political leanings: Russian, Kurds, Muslim, Republicans.";
+    EVENT_MEANS = "Wars, elections, storms, games and holidays with a name: World War II, Hurricane Katrina, Ramadan.";
+    OTHER_MEANS = "Works, laws, treaties, prizes, products, languages: Kyoto Protocol, Nobel Peace Prize, Boeing 747.";
+    NAMING_ACCURACY_HEAD = "How often it is right";
+    NAMING_ACCURACY = "Counted on texts whose names are known and from which it did not learn. Right: of 100 names \
+                       it finds, so many are right, every word and the kind. Found: of 100 names there are, so many \
+                       are found. F1 is the mean of the two by which such programs are compared; spaCy small is one \
+                       that many people use, on the same texts.";
+    NAMING_TEXTS = "People, organisations and places, by kind of text";
+    NAMING_BY_KIND = "News, by kind of name";
+    NAMING_RIGHT = "Right";
+    NAMING_FOUND = "Found";
+    NAMING_F1 = "F1";
+    NAMING_SPACY = "spaCy small, F1";
+    TEXT_NEWS = "News (Voice of America)";
+    TEXT_POLITICS = "Encyclopedia on politics (CrossNER)";
+    TEXT_WEB = "Web pages, mail, reviews (EWT)";
+    TEXT_POSTS = "Posts and comments (WNUT 2017)";
+    TEXT_TWEETS = "Tweets (Broad Twitter Corpus)";
+    NAMING_HANDLES = "The tweets are marked by another rule: there a handle such as @name is a person, here it is no \
+                      name.";
+    NAMING_SURE_HEAD = "How sure it is";
+    NAMING_SURE = "Each name carries a score: the chance that it is right, by the program's own reckoning. Whether that \
+                   can be believed was counted on all these texts.";
+    NAMING_SCORES = "People, organisations and places, by score";
+    NAMING_SCORE = "Score";
+    NAMING_RIGHT_OF = "Right of 100";
+    NAMING_NAMES = "Names";
+    RANGE = "{low} to {high}";
+    NAMING_WEAK_HEAD = "Where it fails";
+    WEAK_ENGLISH = "It knows English only.";
+    WEAK_OTHER = "Works, laws, prizes and products are often missed or taken for something else.";
+    WEAK_CAPITALS = "In headlines all in capitals, and in text without any, it guesses.";
+    WEAK_WORDS = "It misses companies named by a common word, and unusual first names at the start of a sentence.";
+    WEAK_TIES = "A wrong name brings wrong ties. Read the sentences behind a tie before you rely on it.";
+    NAMING_LICENCE_HEAD = "Licence";
+    NAMING_LICENCE = "The model is free to use like the program, under the MIT or the Apache-2.0 licence. It learned \
+                      from news of the Voice of America, in the public domain, with marks made for Coterie, and from \
+                      sets under CC BY 4.0, MIT and open government licences.";
+    NAMING_CREDITS = "Credits: authors and licences of all of them";
 
     // What a screen reader is told.
     SAY_SELECTED = "{name}, {kind}, {mentions}, {ties}.";

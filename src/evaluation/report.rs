@@ -13,7 +13,7 @@ pub fn rows(scores: &Scores) -> Vec<(&'static str, Counts)> {
 }
 
 /// `953` as `95.3`.
-pub fn tenths(n: u32) -> String {
+fn tenths(n: u32) -> String {
     format!("{}.{}", n / 10, n % 10)
 }
 

@@ -384,7 +384,7 @@ impl Inner {
 }
 
 /// The folder of the page's own files, as `index.html` says.
-fn assets(window: &Window) -> String {
+pub(super) fn assets(window: &Window) -> String {
     window
         .document()
         .and_then(|document| document.query_selector("meta[name=coterie-assets]").ok().flatten())

@@ -24,6 +24,13 @@ use std::process::ExitCode;
 /// What a chore gives: a failure is a sentence for the person who ran it.
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// Makes the model, then the figures that the page shows of it.
+fn train() -> Result {
+    shell::cargo().args(["run", "--release", "--package", "coterie-training", "--", "train"]).run()?;
+    let eval = ["run", "--release", "--bin", "coterie", "--", "eval", "names", "--record"];
+    shell::cargo().args(eval).arg("static/models/names.eval.tsv").run()
+}
+
 const HELP: &str = "\
 cargo xtask COMMAND
 
@@ -48,9 +55,7 @@ fn main() -> ExitCode {
         ["test", steps @ ..] => test::run(steps),
         ["bench", "load"] => browser::bench_load("3"),
         ["bench", "load", repeats] => browser::bench_load(repeats),
-        ["train"] => {
-            shell::cargo().args(["run", "--release", "--package", "coterie-training", "--", "train"]).run()
-        }
+        ["train"] => train(),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())

@@ -12,6 +12,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::shell::root;
 use crate::{Result, demo};
 
 /// What stays beside `index.html` under its own name: for people and hosts, not for the page.
@@ -26,7 +27,15 @@ pub(crate) fn hook() -> Result {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("`seal` is trunk's hook: use `cargo xtask dist`")?;
     let staging = PathBuf::from(staging);
     demo::write(&staging.join("demo.bin"))?;
+    credits(&staging.join("credits.txt"))?;
     seal(&staging)
+}
+
+/// The credits as browsers show rather than save them. Hosts do not say in which charset text is: its first bytes do.
+fn credits(out: &Path) -> Result {
+    let credits = fs::read_to_string(root().join("CREDITS.md"))?;
+    fs::write(out, ["\u{feff}", &credits].concat())?;
+    Ok(())
 }
 
 /// Seals a finished page in place.

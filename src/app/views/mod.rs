@@ -4,11 +4,13 @@
 mod dialog;
 mod evidence;
 mod list;
+mod naming;
 mod search;
 
 pub use dialog::*;
 pub use evidence::*;
 pub use list::*;
+pub use naming::*;
 pub use search::*;
 
 use super::model::{Corpus, Model};

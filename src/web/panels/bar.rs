@@ -1,6 +1,7 @@
 //! The bar at the top: totals, search, adding, sharing, the rest.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Store, heard, lazy, mark, said, sign};
 use crate::app::{Dialog, Message, Step, Theme, views, words};
@@ -49,6 +50,7 @@ pub(super) fn bar(store: Store) -> AnyView {
                 vec![
                     (words::LOAD_SAMPLES, Message::SamplesAsked),
                     (words::CLEAR, Message::ClearAsked),
+                    (words::NAMING_HEAD, Message::DialogOpened(Dialog::Naming)),
                     (words::ALL_KEYS, Message::DialogOpened(Dialog::Keys)),
                 ],
                 store,
@@ -71,15 +73,11 @@ fn menu(
     let panel = ["menu-", id].concat();
     let button = if glyph.is_some() { "menu-button" } else { "menu-button quiet" };
     let verbs = verbs.into_iter().map(|(word, message)| {
-        view! {
-            <button
-                popovertarget=panel.clone()
-                popovertargetaction="hide"
-                on:click=heard(move |_| store.dispatch(message.clone()))
-            >
-                {word.text()}
-            </button>
-        }
+        let take = move |event: web_sys::MouseEvent| {
+            close_menu(&event);
+            store.dispatch(message.clone());
+        };
+        view! { <button on:click=heard(take)>{word.text()}</button> }
     });
     let verbs = verbs.collect_view();
     view! {
@@ -95,6 +93,15 @@ fn menu(
         </div>
     }
     .into_any()
+}
+
+/// Closes the menu of an entry. First of all: the focus is then on the menu's button, to which a dialog gives it back.
+fn close_menu(event: &web_sys::Event) {
+    let entry = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let panel = entry.and_then(|entry| entry.closest("[popover]").ok().flatten());
+    if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = panel.hide_popover();
+    }
 }
 
 fn themes(store: Store) -> AnyView {

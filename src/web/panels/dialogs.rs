@@ -1,9 +1,9 @@
-//! The dialogs: pasting, sharing, keys. The browser's own, so that focus and Esc are its concern.
+//! The dialogs: pasting, sharing, keys, how names are found. The browser's own, so that focus and Esc are its concern.
 
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Store, heard, lazy};
+use super::{Store, heard, lazy, naming};
 use crate::app::{Dialog, Message, views, words};
 
 pub(super) fn dialogs(store: Store) -> AnyView {
@@ -11,6 +11,7 @@ pub(super) fn dialogs(store: Store) -> AnyView {
         {dialog(store, Dialog::Paste, words::PASTE_HEAD, paste(store))}
         {dialog(store, Dialog::Share, words::SHARE_HEAD, share(store))}
         {dialog(store, Dialog::Keys, words::KEYS_HEAD, keys())}
+        {dialog(store, Dialog::Naming, words::NAMING_HEAD, naming::content(store))}
     }
     .into_any()
 }
@@ -31,13 +32,19 @@ fn dialog(store: Store, which: Dialog, head: words::Phrase, content: AnyView) ->
             store.dispatch(Message::DialogClosed);
         }
     };
+    let close = view! {
+        <p class="verbs end">
+            <button on:click=heard(move |_| store.dispatch(Message::DialogClosed))>{words::CLOSE.text()}</button>
+        </p>
+    };
+    // A page of text begins with its heading, for the eye and for the keyboard, and ends out of sight.
+    let long = which == Dialog::Naming;
+    let head_at = long.then_some("-1");
     view! {
-        <dialog node_ref=element aria-label=head.text() on:close=heard(closed)>
-            <h2>{head.text()}</h2>
+        <dialog node_ref=element class:long=long aria-label=head.text() on:close=heard(closed)>
+            <h2 tabindex=head_at autofocus=long>{head.text()}</h2>
             {content}
-            <p class="verbs end">
-                <button on:click=heard(move |_| store.dispatch(Message::DialogClosed))>{words::CLOSE.text()}</button>
-            </p>
+            {close}
         </dialog>
     }
     .into_any()

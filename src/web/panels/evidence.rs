@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Store, heard, kind_class, lazy, named, open_clicked, said, sign};
 use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, TieRow};
-use crate::app::{Message, views, words};
+use crate::app::{Dialog, Message, views, words};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
 use crate::read::Role;
@@ -77,6 +77,7 @@ fn act(store: Store, event: &web_sys::Event) {
     if let Some(action) = said(event, "data-act") {
         let key = said(event, "data-of").and_then(|key| key.parse().ok()).map(EntityKey);
         match (action.as_str(), key) {
+            ("naming", _) => store.dispatch(Message::DialogOpened(Dialog::Naming)),
             ("more", _) => store.dispatch(Message::PassagesMore),
             ("only", Some(key)) => store.dispatch(Message::Only(Some(key))),
             ("let-go", Some(key)) => store.dispatch(Message::LetGo(key)),
@@ -113,7 +114,13 @@ fn show(panel: Panel) -> AnyView {
             let key = head.key.0.to_string();
             view! {
                 <h3 class="subject">{named(&head)}</h3>
-                <p class="muted">{views::kind_word(head.kind)}" · "{note}</p>
+                <p class="muted">
+                    <button class="link" data-act="naming" title=words::NAMING_HEAD.text()>
+                        {views::kind_word(head.kind)}
+                    </button>
+                    " · "
+                    {note}
+                </p>
                 {chips(aliases)}
                 <p class="actions">
                     <button data-act="only" data-of=key.clone()>{words::ONLY_THIS.text()}</button>

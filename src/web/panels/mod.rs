@@ -9,6 +9,7 @@ mod dialogs;
 mod evidence;
 mod filters;
 mod names;
+mod naming;
 mod articles;
 mod over;
 mod picture;

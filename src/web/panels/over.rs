@@ -114,6 +114,14 @@ fn legend(store: Store) -> AnyView {
     view! {
         <div class="legend" role="group" aria-label=words::KINDS.text()>
             {Kind::ALL.map(entry).collect_view()}
+            <button
+                class="about"
+                aria-label=words::NAMING_HEAD.text()
+                title=words::NAMING_HEAD.text()
+                on:click=heard(move |_| store.dispatch(Message::DialogOpened(Dialog::Naming)))
+            >
+                "?"
+            </button>
         </div>
     }
     .into_any()
