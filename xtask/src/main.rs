@@ -9,6 +9,7 @@
 //!
 //! **Invariant:** no dependencies. The first command on a fresh machine starts in seconds.
 
+mod bench;
 mod browser;
 mod demo;
 mod dist;
@@ -31,6 +32,17 @@ fn train() -> Result {
     shell::cargo().args(eval).arg("static/models/names.eval.tsv").run()
 }
 
+/// `[N] [--record]`.
+fn bench_names(words: &[&str]) -> Result {
+    let (record, repeats): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| **word == "--record");
+    let repeats = match repeats.as_slice() {
+        [] => 5,
+        [repeats] => repeats.parse().map_err(|_| format!("`{repeats}` is no number of repeats"))?,
+        _ => return Err("say `bench names [REPEATS] [--record]`".into()),
+    };
+    bench::names(repeats, !record.is_empty())
+}
+
 const HELP: &str = "\
 cargo xtask COMMAND
 
@@ -39,6 +51,9 @@ cargo xtask COMMAND
   test [STEP…]       run every check, or only the steps named (format, clippy, clippy-wasm, tests, docs,
                      dist, size, browser, scores)
   bench load [N]     drop the articles of ../shared/data/load/vast2014.zip on the page, N times (3)
+  bench names [N] [--record]
+                     time the recogniser, as wasm in Node.js, beside spaCy's small model, N times (5); --record
+                     writes benches/record/DATE-names.txt
   train              make static/models/ again from ../shared/data/names
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
@@ -55,6 +70,7 @@ fn main() -> ExitCode {
         ["test", steps @ ..] => test::run(steps),
         ["bench", "load"] => browser::bench_load("3"),
         ["bench", "load", repeats] => browser::bench_load(repeats),
+        ["bench", "names", words @ ..] => bench_names(words),
         ["train"] => train(),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");

