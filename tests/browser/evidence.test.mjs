@@ -59,6 +59,28 @@ journey("Open article shows the whole text at that place, every name marked", as
   await visitor.subject().filter({ hasText: "Dmitry Peskov" }).waitFor();
 });
 
+journey("what opens by keyboard has the focus, and after Back so has what was there", async (visitor) => {
+  const { page } = visitor;
+  const focused = (selector) => page.waitForFunction((it) => document.activeElement?.matches(it), selector);
+  await visitor.ready();
+  await visitor.named("Donald Trump");
+  await visitor.choose("Donald Trump");
+  await page.locator(".evidence .ties button").first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".evidence blockquote").first().waitFor();
+  await focused(".evidence .subject.tie");
+  await page.locator(".evidence blockquote").last().getByText("Open article").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".evidence article").waitFor();
+  await focused(".evidence article .subject");
+  assert.ok(await inView(page.locator("#here")), "the article stays at the passage");
+  await page.locator(".evidence").getByRole("button", { name: "Back" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator(".evidence .subject:not(.tie)").waitFor();
+  await focused(".evidence .subject");
+});
+
 journey("markup and script in an article show as text", async (visitor) => {
   const { page } = visitor;
   const hostile = `<b>Angela Merkel</b> met <img src=x onerror="window.broken=1"> Emmanuel Macron in Berlin. ` +

@@ -1,6 +1,7 @@
 //! The answer to a click, in the articles' own words.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Store, heard, kind_class, lazy, named, open_clicked, said, sign};
 use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, TieRow};
@@ -38,6 +39,14 @@ pub(super) fn section(store: Store) -> AnyView {
         }
         now
     });
+    // What has the focus may go when another page is shown, or the same one anew.
+    let holds_focus = StoredValue::new_local(false);
+    Effect::new(move || {
+        panel.track();
+        if holds_focus.get_value() {
+            request_animation_frame(move || holds_focus.set_value(keep_focus()));
+        }
+    });
     let click = move |event: web_sys::MouseEvent| act(store, &event);
     let keydown = move |event: web_sys::KeyboardEvent| {
         let on_name = said(&event, "role").as_deref() == Some("button");
@@ -47,7 +56,11 @@ pub(super) fn section(store: Store) -> AnyView {
         }
     };
     view! {
-        <section class="evidence" aria-labelledby="evidence-head">
+        <section
+            class="evidence"
+            aria-labelledby="evidence-head"
+            on:focusin=heard(move |_| holds_focus.set_value(true))
+        >
             <div class="evidence-bar">
                 <button
                     class="quiet"
@@ -65,6 +78,21 @@ pub(super) fn section(store: Store) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Puts a focus whose element is gone on the heading of what is shown, and says whether the focus is in the panel.
+fn keep_focus() -> bool {
+    let at = document().active_element();
+    if let Some(at) = at.filter(|at| !at.matches("body").unwrap_or(true)) {
+        return at.closest(".evidence").is_ok_and(|panel| panel.is_some());
+    }
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let head = find(".evidence .subject").or_else(|| find("#evidence-head"));
+    let head = head.and_then(|head| head.dyn_into::<web_sys::HtmlElement>().ok());
+    let options = web_sys::FocusOptions::new();
+    // An article is scrolled to its passage.
+    options.set_prevent_scroll(true);
+    head.is_some_and(|head| head.focus_with_options(&options).is_ok())
 }
 
 /// What a click in the panel asks for; rows and names say it in attributes.
@@ -108,12 +136,13 @@ fn show(panel: Panel) -> AnyView {
         Panel::Nothing => hint(words::EVIDENCE_HINT.text()),
         Panel::Gone => hint(words::GONE.text()),
         Panel::Awaited { title, note } => {
-            view! { <h3 class="subject">{title}</h3> <p class="muted" role="status">{note}</p> }.into_any()
+            view! { <h3 class="subject" tabindex="-1">{title}</h3> <p class="muted" role="status">{note}</p> }
+                .into_any()
         }
         Panel::Entity { head, note, aliases, held, ties, tie_count, articles, more } => {
             let key = head.key.0.to_string();
             view! {
-                <h3 class="subject">{named(&head)}</h3>
+                <h3 class="subject" tabindex="-1">{named(&head)}</h3>
                 <p class="muted">
                     <button class="link" data-act="naming" title=words::NAMING_HEAD.text()>
                         {views::kind_word(head.kind)}
@@ -140,7 +169,7 @@ fn show(panel: Panel) -> AnyView {
             let mut ends = ends.into_iter().map(end);
             let (a, b) = (ends.next(), ends.next());
             view! {
-                <h3 class="subject tie">{a} <span class="and">" and "</span> {b}</h3>
+                <h3 class="subject tie" tabindex="-1">{a} <span class="and">" and "</span> {b}</h3>
                 <p class="muted">{note}</p>
                 {passages(articles, more)}
             }
@@ -148,7 +177,7 @@ fn show(panel: Panel) -> AnyView {
         }
         Panel::Article { title, note, paragraphs } => view! {
             <article class="article">
-                <h3 class="subject">{title}</h3>
+                <h3 class="subject" tabindex="-1">{title}</h3>
                 <p class="muted">{note}</p>
                 {paragraphs.into_iter().map(paragraph).collect_view()}
             </article>
