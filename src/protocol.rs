@@ -149,6 +149,8 @@ pub enum Response {
     Analysed {
         /// The files it holds, in order.
         tickets: Vec<u32>,
+        /// Whether any of them gave an article or a finding.
+        readable: bool,
         /// For [`Request::Absorb`].
         #[serde(with = "serde_bytes")]
         analysed: Vec<u8>,

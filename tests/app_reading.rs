@@ -30,7 +30,7 @@ fn play(reading: &mut Reading, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Read { worker, tickets } => {
                 let tickets: Vec<u32> = tickets.iter().map(|t| t.id).collect();
                 let analysed = coterie::protocol::encode(&tickets);
-                Some((*worker, Response::Analysed { tickets, analysed }))
+                Some((*worker, Response::Analysed { tickets, readable: true, analysed }))
             }
             Effect::Ask(Request::Absorb { analysed }) => {
                 let ids: Vec<u32> = coterie::protocol::decode(analysed).expect("as sent");
@@ -67,6 +67,34 @@ fn every_file_is_read_absorbed_flushed_and_settled() {
     assert!(reading.is_idle());
     assert_eq!(reading.progress().done, 100);
     assert_eq!(seen.iter().filter(|e| matches!(e, Effect::Ask(Request::Flush))).count(), 1);
+}
+
+#[test]
+fn files_of_two_drops_are_dealt_apart_and_the_first_can_be_forgotten() {
+    let mut reading = started(1);
+    reading.add(1, tickets(0..100));
+    reading.add(2, tickets(100..200));
+    let effects = reading.forget_before(100);
+    assert_eq!(settled(&effects), [1]);
+    let late = Response::Analysed { tickets: vec![0], readable: true, analysed: Vec::new() };
+    let effects = reading.answered(0, &late);
+    assert_eq!(absorbed(&effects), 0, "what is forgotten is not absorbed");
+    let seen = play(&mut reading, effects);
+    assert_eq!(settled(&seen), [2]);
+    let mixed = |effect: &Effect| match effect {
+        Effect::Read { tickets, .. } => tickets.iter().any(|t| t.id < 100),
+        _ => false,
+    };
+    assert!(!seen.iter().any(mixed));
+    let mut reading = started(1);
+    let mut effects = reading.add(1, tickets(0..3));
+    effects.extend(reading.add(2, tickets(3..6)));
+    let seen = play(&mut reading, effects);
+    let both = |effect: &&Effect| {
+        let Effect::Read { tickets, .. } = effect else { return false };
+        tickets.iter().any(|t| t.id < 3) && tickets.iter().any(|t| t.id >= 3)
+    };
+    assert_eq!(seen.iter().filter(both).count(), 0);
 }
 
 #[test]

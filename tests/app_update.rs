@@ -8,7 +8,7 @@ use coterie::entities::{Kind, KindSet};
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{EdgeView, GraphView, NodeView, Totals, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
-use coterie::protocol::{Request, Response, Ticket, encode};
+use coterie::protocol::{Outcome, Request, Response, Ticket, encode};
 use coterie::share::LONGEST_LINK;
 
 const ADA: EntityKey = EntityKey(1);
@@ -209,16 +209,52 @@ fn escape_steps_back_one_thing_at_a_time() {
     assert_eq!(seen, [(None, 3), (None, 2), (None, 1), (None, 0)]);
 }
 
+/// A file, dropped on the samples by the person: read, with this outcome.
+fn own(batch: u32, outcome: Outcome) -> Vec<Message> {
+    let read = |id: u32, outcome: Outcome| {
+        let readable = outcome != Outcome::Failed;
+        let analysed = Response::Analysed { tickets: vec![id], readable, analysed: Vec::new() };
+        let absorbed = Response::Absorbed { outcomes: vec![(id, outcome)], diagnostics: Vec::new() };
+        [answer(analysed), answer(absorbed)]
+    };
+    let samples = read(10, Outcome::Added { articles: 1, names: 1 });
+    samples.into_iter().chain([files(batch, Origin::Person)]).chain(read(10 * batch, outcome)).collect()
+}
+
 #[test]
-fn the_persons_first_files_replace_the_samples() {
-    let (model, effects) = samples_then([files(2, Origin::Person)]);
+fn the_persons_first_file_that_can_be_read_replaces_the_samples() {
+    let messages = own(2, Outcome::Added { articles: 1, names: 1 });
+    let (model, effects) = samples_then(messages[..3].to_vec());
+    assert_eq!((model.corpus.clone(), model.shown.view.nodes.len()), (Corpus::Samples, 3), "not before");
+    assert!(!asks(&effects).contains(&&Request::Clear));
+    let (model, effects) = samples_then(messages[..4].to_vec());
     assert_eq!(
         (model.corpus.clone(), model.notice.words.as_str()),
         (Corpus::Own, words::SAMPLES_LEFT.text())
     );
-    assert!(asks(&effects).contains(&&Request::Clear));
-    let (_, effects) = samples_then([files(2, Origin::Person), files(3, Origin::Person)]);
+    assert!(matches!(asks(&effects)[..], [Request::Clear, Request::Absorb { .. }]), "{effects:?}");
+    let (_, effects) =
+        samples_then(messages.into_iter().chain(own(3, Outcome::Added { articles: 1, names: 1 })));
     assert!(!asks(&effects).contains(&&Request::Clear), "later files join the first");
+}
+
+#[test]
+fn a_drop_of_which_nothing_can_be_read_leaves_the_graph() {
+    let messages = own(2, Outcome::Failed);
+    let (model, effects) = samples_then(messages.into_iter().chain([answer(Response::Flushed)]));
+    assert_eq!((model.corpus.clone(), model.shown.view.nodes.len()), (Corpus::Samples, 3));
+    assert!(model.notice.words.contains("could not be read"), "{}", model.notice.words);
+    assert!(!asks(&effects).contains(&&Request::Clear));
+    assert_eq!(model.replacing, None);
+}
+
+#[test]
+fn a_drop_on_the_demo_before_the_engine_is_up_leaves_it_too() {
+    let drop = [begun(""), demo(), Message::Painted { drawn: true }, files(2, Origin::Person)];
+    let (model, effects) = after(drop.into_iter().chain([answer(Response::Ready)]));
+    assert_eq!((model.corpus.clone(), model.shown.view.nodes.len()), (Corpus::Demo, 3));
+    assert!(effects.contains(&Effect::FetchSamples), "{effects:?}");
+    assert!(views::reading(&model).is_some(), "the person's own files are not read quietly");
 }
 
 #[test]

@@ -170,6 +170,8 @@ pub struct Model {
     pub trouble: Vec<Diagnostic>,
     /// Files on their way into the graph.
     pub reading: Reading,
+    /// The first of the person's files that are to take the place of what is shown, once one of them can be read.
+    pub replacing: Option<u32>,
     /// Whether the samples have been asked for and not come.
     pub samples_awaited: bool,
     /// A finding's bytes, for the engine.

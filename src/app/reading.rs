@@ -142,11 +142,10 @@ impl Reading {
                 }
                 return Vec::new();
             }
-            Response::Analysed { tickets, analysed } => {
+            Response::Analysed { tickets, analysed, .. } => {
                 self.set(worker, Worker::Idle);
-                let wanted = tickets.iter().any(|id| self.state(*id) == Some(&FileState::Reading));
                 let mut effects = Vec::new();
-                if wanted {
+                if self.awaits(tickets) {
                     self.mark(tickets, FileState::Read);
                     effects.push(Effect::Ask(Request::Absorb { analysed: analysed.clone() }));
                 }
@@ -235,14 +234,20 @@ impl Reading {
         effects
     }
 
-    /// All files are forgotten; what workers are still at is ignored when it comes.
-    pub fn clear(&mut self) -> Vec<Effect> {
-        let mut effects = vec![Effect::Release(self.files.keys().copied().collect())];
-        self.queue.clear();
-        self.files.clear();
+    /// The files before the ticket `first` are forgotten; what workers are still at of them is ignored when it comes.
+    pub fn forget_before(&mut self, first: u32) -> Vec<Effect> {
+        let kept = self.files.split_off(&first);
+        let gone = std::mem::replace(&mut self.files, kept);
+        self.queue.retain(|id| *id >= first);
+        let mut effects = vec![Effect::Release(gone.into_keys().collect())];
         self.corpus = Corpus::Shown;
         effects.extend(self.settle());
         effects
+    }
+
+    /// Whether a reader's result for these files is still wanted.
+    pub fn awaits(&self, tickets: &[u32]) -> bool {
+        tickets.iter().any(|id| self.state(*id) == Some(&FileState::Reading))
     }
 
     /// Whether nothing is under way.
@@ -323,7 +328,11 @@ impl Reading {
             }
             // The lead also absorbs, so it reads in smaller portions.
             let portion = if index == LEAD as usize { share.div_ceil(2) } else { share };
-            let ids: Vec<u32> = self.queue.drain(..portion.min(self.queue.len())).collect();
+            // Of one batch: its files may yet take the place of those before them.
+            let batch = |id: &u32| self.files.get(id).map(|file| file.batch);
+            let first = self.queue.front().and_then(batch);
+            let count = self.queue.iter().take(portion).take_while(|id| batch(id) == first).count();
+            let ids: Vec<u32> = self.queue.drain(..count).collect();
             let tickets = ids
                 .iter()
                 .filter_map(|id| self.files.get(id))

@@ -43,7 +43,11 @@ enum Content {
 /// A reader's answer for these files.
 pub fn analysed(found: Vec<Found>) -> Response {
     let tickets = found.iter().map(|found| found.ticket).collect();
-    Response::Analysed { tickets, analysed: protocol::encode(&found) }
+    let readable = found.iter().any(|found| match &found.content {
+        Content::Articles(analysis) => !analysis.articles.is_empty(),
+        Content::Finding(_) => true,
+    });
+    Response::Analysed { tickets, readable, analysed: protocol::encode(&found) }
 }
 
 /// What the graph is derived from.

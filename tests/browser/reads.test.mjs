@@ -53,6 +53,24 @@ journey("what cannot be read is named, with what to do, and the others go on", a
   assert.doesNotMatch(trouble, /good\.txt/);
 });
 
+journey("a drop of which nothing can be read leaves the graph as it is", async (visitor) => {
+  const folder = folderOf({
+    "picture.txt": Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]),
+    "good.txt": TEXT,
+  });
+  await visitor.ready();
+  await visitor.named("Donald Trump");
+  const before = await visitor.graph();
+  await visitor.drop(join(folder, "picture.txt"));
+  await visitor.page.locator(".trouble li", { hasText: "picture.txt" }).waitFor();
+  assert.deepEqual(await visitor.graph(), before);
+  await visitor.choose("Donald Trump");
+  await visitor.page.locator(".evidence blockquote").first().waitFor();
+  await visitor.drop(join(folder, "good.txt"));
+  await visitor.named("Emmanuel Macron");
+  assert.ok(!(await visitor.names()).includes("Donald Trump"), "the samples make way for what can be read");
+});
+
 journey("the same file twice says so and counts once", async (visitor) => {
   const folder = folderOf({ "one.txt": TEXT, "two.txt": TEXT });
   await visitor.ready();

@@ -1,5 +1,6 @@
 //! The workers: what they answered, what they are to be asked.
 
+use super::corpus::replace;
 use super::graph::{announce_selection, announce_view, keep_dragged, move_nodes, show};
 use super::panels::search;
 use crate::app::effect::{Effect, WorkerIndex};
@@ -66,13 +67,24 @@ pub(super) fn inform(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Response) -> Vec<Effect> {
-    let mut effects = model.reading.answered(worker, &response);
+    let mut effects = Vec::new();
+    if let Response::Analysed { tickets, readable: true, .. } = &response
+        && let Some(first) = model.replacing.filter(|first| tickets.iter().any(|id| id >= first))
+        && model.reading.awaits(tickets)
+    {
+        effects = replace(model, first);
+    }
+    effects.extend(model.reading.answered(worker, &response));
     match response {
         Response::Ready if worker == LEAD => {
             model.engine = Engine::Ready;
             let mut first = inform(model);
+            let unread = match model.replacing {
+                None => model.reading.is_idle(),
+                Some(own) => model.reading.files().all(|file| file.id >= own),
+            };
             match &model.corpus {
-                Corpus::Demo if !model.samples_awaited && model.reading.is_idle() => {
+                Corpus::Demo if !model.samples_awaited && unread => {
                     model.samples_awaited = true;
                     first.push(Effect::FetchSamples);
                 }
@@ -214,15 +226,18 @@ fn said_of(progress: &Progress, articles: u32) -> String {
 pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     if model.corpus == Corpus::Demo {
-        model.corpus = Corpus::Samples;
-        if let Some(awaited) = model.awaited.take() {
+        // The person's files may be here before the samples, and none of them readable.
+        if let Some(awaited) = model.awaited.take_if(|awaited| awaited.view.totals.documents > 0) {
+            model.corpus = Corpus::Samples;
             show(model, awaited);
         }
         effects.push(Effect::Draw);
     } else if model.reading.is_idle() && matches!(model.corpus, Corpus::Opening(_)) {
         // All of the source came, and none of it could be read.
         model.corpus = Corpus::Empty;
-    } else if model.reading.is_idle() && model.corpus == Corpus::Own {
+    }
+    let replaced_nothing = model.reading.is_idle() && model.replacing.take().is_some();
+    if replaced_nothing || (model.reading.is_idle() && model.corpus == Corpus::Own) {
         model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents));
     }
     effects.extend(settle_panels(model));

@@ -20,15 +20,18 @@ pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origi
         Origin::Samples => model.samples_awaited = false,
         Origin::Source => {}
         Origin::Person => {
-            let replaced = match model.corpus {
-                Corpus::Demo | Corpus::Samples => Some(words::SAMPLES_LEFT),
-                Corpus::Finding { .. } => Some(words::FINDING_LEFT),
-                _ => None,
-            };
-            if !tickets.is_empty() && model.corpus != Corpus::Own {
-                effects.extend(clear(model, Corpus::Own));
-                if let Some(replaced) = replaced {
-                    model.say(replaced.text());
+            if let Some(first) = tickets.first() {
+                match model.corpus {
+                    Corpus::Own => {}
+                    Corpus::Demo | Corpus::Samples | Corpus::Finding { .. } => {
+                        if model.replacing.is_none() {
+                            model.replacing = Some(first.id);
+                            model.trouble.clear();
+                        }
+                    }
+                    Corpus::Nothing | Corpus::Opening(_) | Corpus::Empty => {
+                        effects.extend(clear(model, Corpus::Own));
+                    }
                 }
             }
             model.tab = Tab::Articles;
@@ -39,9 +42,30 @@ pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origi
     effects
 }
 
+/// One of the person's files can be read: they, from the ticket `first` on, take the place of what was shown.
+///
+/// Not before: a drop of which nothing can be read leaves the graph as it is.
+pub(super) fn replace(model: &mut Model, first: u32) -> Vec<Effect> {
+    let left = match model.corpus {
+        Corpus::Finding { .. } => words::FINDING_LEFT,
+        _ => words::SAMPLES_LEFT,
+    };
+    let trouble = std::mem::take(&mut model.trouble);
+    let effects = forget(model, Corpus::Own, first);
+    model.trouble = trouble;
+    model.say(left.text());
+    effects
+}
+
 /// Forgets the articles and all that was said of them.
 pub(super) fn clear(model: &mut Model, corpus: Corpus) -> Vec<Effect> {
-    let mut effects = model.reading.clear();
+    forget(model, corpus, u32::MAX)
+}
+
+/// Forgets all but the files from the ticket `first` on.
+fn forget(model: &mut Model, corpus: Corpus, first: u32) -> Vec<Effect> {
+    model.replacing = None;
+    let mut effects = model.reading.forget_before(first);
     effects.extend(ask(model, Request::Clear));
     // A finding's filters were chosen for it by somebody else.
     if matches!(model.corpus, Corpus::Finding { .. }) {

@@ -92,7 +92,8 @@ pub struct ReadingView {
 
 /// The bar while files are read; the samples behind the demo are read quietly.
 pub fn reading(model: &Model) -> Option<ReadingView> {
-    if model.reading.is_idle() || model.corpus == Corpus::Demo {
+    let quietly = model.corpus == Corpus::Demo && model.replacing.is_none();
+    if model.reading.is_idle() || quietly {
         return None;
     }
     let progress = model.reading.progress();
