@@ -17,7 +17,7 @@ pub mod ids;
 pub mod read;
 pub mod clean;
 pub mod segment;
-pub mod model;
+pub use coterie_model as model;
 pub mod entities;
 pub mod evaluation;
 pub mod aliases;

@@ -7,6 +7,7 @@
 //!
 //! - a name that occurs several times **votes** on its kind, each occurrence with its margin;
 //! - a lone surname or given name of a person named in full elsewhere is that **person**;
+//! - a lone word that the tagger hardly believed and that occurs but once is **none**;
 //! - a name found once is looked for **everywhere**, in the same spelling in prose, in any case in headlines;
 //! - in a headline a run of words is cut to the names that the prose knows, and what it does not know counts only
 //!   when the tagger is sure or a word list has it. A word that the prose writes small is no name by its capitals.
@@ -200,7 +201,9 @@ impl<'t> Evidence<'t> {
                 {
                     name = Found { end: name.start + length, kind, ..name };
                 }
-                names.push(name);
+                if !self.is_faint(line, &name) {
+                    names.push(name);
+                }
                 at = name.end.max(at + 1);
                 continue;
             }
@@ -214,6 +217,13 @@ impl<'t> Evidence<'t> {
             }
         }
         names
+    }
+
+    /// Whether a name of one word is more likely none: the tagger hardly believed it, nor does the rest of the article speak for it.
+    fn is_faint(&self, line: &Line<'_>, name: &Found) -> bool {
+        let words = &line.words[name.start..name.end];
+        let support = self.kind_of(words).map_or(0, |(_, support)| support);
+        words.len() == 1 && name.margin < HALF_SURE / 4 && support < i64::from(HALF_SURE / 2)
     }
 
     /// Whether no other capitalised word touches, of which the name might be a part.

@@ -14,13 +14,17 @@ use std::collections::HashMap;
 
 use super::letters::{SEED, casing, class_of, each_folded, shape_of, step};
 use super::lexicon::{self, Listed};
+use crate::model::Gazetteer;
 use crate::model::KEY_BITS;
 use crate::model::clusters::Clusters;
+use crate::model::gazetteer::LONGEST;
+use crate::model::network::Input;
+use crate::model::plain::Plain;
 
 pub use super::letters::{Casing, Class, lower_hash};
 
 /// Changes with every change of the features: a model made for other features is refused.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 4;
 
 /// What features need of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,7 +55,7 @@ const OPENS: u8 = 128;
 pub struct Extractor {
     listed: HashMap<u32, Listed, Plain>,
     phrases: HashMap<u32, Listed, Plain>,
-    phrase_starts: HashMap<u32, usize, Plain>,
+    gazetteer: Gazetteer,
 }
 
 /// Scratch space for one sentence at a time.
@@ -61,36 +65,16 @@ pub struct Sentence {
     casing: Option<Casing>,
 }
 
-/// Keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Plain(u64);
-
-impl std::hash::BuildHasher for Plain {
-    type Hasher = Plain;
-    fn build_hasher(&self) -> Plain {
-        Plain(0)
-    }
-}
-
-impl std::hash::Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
+/// A handle or an address: what it is counts, its letters do not.
+fn opaque(class: Class) -> Facts {
+    let hash = step(SEED, if class == Class::Handle { '@' } else { ':' });
+    Facts { word: hash, lower: hash, shape: hash, class, ..Facts::default() }
 }
 
 fn facts_of(word: &str) -> Facts {
     let class = class_of(word);
     if matches!(class, Class::Handle | Class::Link) {
-        let hash = step(SEED, if class == Class::Handle { '@' } else { ':' });
-        return Facts { word: hash, lower: hash, shape: hash, class, ..Facts::default() };
+        return opaque(class);
     }
     let mut facts = Facts { class, ..Facts::default() };
     let (mut exact, mut lower, mut shape) = (SEED, SEED, SEED);
@@ -127,32 +111,40 @@ fn key(template: u32, a: u32, b: u32) -> u32 {
     (x >> (64 - KEY_BITS)) as u32
 }
 
-impl Default for Extractor {
-    fn default() -> Self {
-        Extractor::new()
-    }
+/// Lists that are too long for the program and come with the model, by the bit that says a name is in them. The bits of
+/// single words and of runs go on from those of [`Listed`].
+pub mod lists {
+    /// A word that is a rarer surname.
+    pub const SURNAME: u8 = 64;
+    /// A word that is a town.
+    pub const TOWN: u8 = 128;
+    /// A run of words that names a town; the same bit as the lexicon's cities.
+    pub const TOWN_RUN: u8 = super::Listed::CITY.0;
+    /// A run of words that names a school, a party or the like.
+    pub const INSTITUTION_RUN: u8 = 8;
+}
+
+/// The hash of a run of words, one word more.
+fn longer(run: u32, word: u32) -> u32 {
+    key(99, run, word)
+}
+
+/// The hash of a run of folded words.
+pub fn run_hash<'w>(words: impl IntoIterator<Item = &'w str>) -> u32 {
+    words.into_iter().map(lower_hash).fold(SEED, longer)
 }
 
 impl Extractor {
-    /// An extractor over the word lists of [`lexicon`].
-    pub fn new() -> Self {
-        let mut extractor = Extractor {
-            listed: HashMap::default(),
-            phrases: HashMap::default(),
-            phrase_starts: HashMap::default(),
-        };
+    /// An extractor over the word lists of [`lexicon`] and those that come with the model.
+    pub fn new(gazetteer: Gazetteer) -> Self {
+        let mut extractor = Extractor { listed: HashMap::default(), phrases: HashMap::default(), gazetteer };
         for (name, listed) in lexicon::entries() {
-            let count = name.split(' ').count();
-            if count == 1 {
-                let entry = extractor.listed.entry(lower_hash(name)).or_default();
-                *entry = entry.and(listed);
-            } else if let Some(first) = name.split(' ').next() {
-                let hash = name.split(' ').map(lower_hash).fold(SEED, |hash, word| key(99, hash, word));
-                let entry = extractor.phrases.entry(hash).or_default();
-                *entry = entry.and(listed);
-                let longest = extractor.phrase_starts.entry(lower_hash(first)).or_default();
-                *longest = count.max(*longest);
-            }
+            let (table, hash) = match name.contains(' ') {
+                false => (&mut extractor.listed, lower_hash(name)),
+                true => (&mut extractor.phrases, run_hash(name.split(' '))),
+            };
+            let entry = table.entry(hash).or_default();
+            *entry = entry.and(listed);
         }
         extractor
     }
@@ -169,10 +161,12 @@ impl Extractor {
         facts.extend(tokens.iter().map(|token| {
             let mut facts = facts_of(token);
             facts.listed = self.listed.get(&facts.lower).copied().unwrap_or_default().0;
+            facts.listed |= self.gazetteer.word(facts.lower);
             facts.cluster = clusters.of(facts.lower);
             facts
         }));
         sentence.casing = Some(casing(tokens));
+        mark_handles(tokens, facts);
         self.mark_phrases(facts);
         mark_runs(facts);
     }
@@ -180,20 +174,20 @@ impl Extractor {
     fn mark_phrases(&self, facts: &mut [Facts]) {
         let mut at = 0;
         while at < facts.len() {
-            let longest = match self.phrase_starts.get(&facts[at].lower) {
-                Some(&longest) if facts[at].class.is_capital() => longest.min(facts.len() - at),
-                _ => 0,
-            };
-            let mut found = (0, Listed::default());
+            let longest = if facts[at].class.is_capital() { LONGEST.min(facts.len() - at) } else { 0 };
+            let mut found = (0, 0);
             let mut hash = SEED;
             for count in 1..=longest {
-                hash = key(99, hash, facts[at + count - 1].lower);
-                if let Some(&listed) = self.phrases.get(&hash) {
-                    found = (count, listed);
+                hash = longer(hash, facts[at + count - 1].lower);
+                let listed =
+                    if count > 1 { self.phrases.get(&hash).copied().unwrap_or_default() } else { Listed(0) };
+                let bits = listed.0 | self.gazetteer.run(hash);
+                if bits != 0 {
+                    found = (count, bits);
                 }
             }
             for (index, facts) in facts[at..at + found.0].iter_mut().enumerate() {
-                facts.phrase = found.1.0 | if index == 0 { OPENS } else { 64 };
+                facts.phrase = found.1 | if index == 0 { OPENS } else { 64 };
             }
             at += found.0.max(1);
         }
@@ -281,6 +275,20 @@ impl Extractor {
 }
 
 impl Sentence {
+    /// What the network needs of token `i`.
+    pub fn input(&self, i: usize) -> Input {
+        let Some(facts) = self.facts.get(i) else { return Input::default() };
+        Input {
+            lower: facts.lower,
+            prefix: facts.prefixes[2],
+            suffix: facts.suffixes[2],
+            shape: facts.shape,
+            class: facts.class as u8,
+            casing: self.casing() as u8,
+            lists: u16::from(facts.listed) | u16::from(facts.phrase) << 8,
+        }
+    }
+
     /// The number of tokens read.
     pub fn len(&self) -> usize {
         self.facts.len()
@@ -299,6 +307,33 @@ impl Sentence {
     /// The class of token `i`.
     pub fn class(&self, i: usize) -> Class {
         self.facts.get(i).map_or(Class::Edge, |facts| facts.class)
+    }
+}
+
+/// Which tokens are handles or part of one: some tokenisers part `@some_one` into `@ some _ one`.
+pub fn handles<T: AsRef<str>>(tokens: &[T]) -> Vec<bool> {
+    let mut handles: Vec<bool> = Vec::with_capacity(tokens.len());
+    for (i, token) in tokens.iter().map(AsRef::as_ref).enumerate() {
+        let before = |back: usize| i.checked_sub(back).map(|at| (tokens[at].as_ref(), handles[at]));
+        let goes_on = match before(1) {
+            Some(("@", _)) => true,
+            Some(("_", true)) => before(2).is_some(),
+            Some((_, true)) => token == "_",
+            _ => false,
+        };
+        handles.push(token == "@" && i + 1 < tokens.len() || goes_on || class_of(token) == Class::Handle);
+    }
+    handles
+}
+
+fn mark_handles(tokens: &[&str], facts: &mut [Facts]) {
+    if !tokens.contains(&"@") {
+        return;
+    }
+    for (facts, handle) in facts.iter_mut().zip(handles(tokens)) {
+        if handle {
+            *facts = opaque(Class::Handle);
+        }
     }
 }
 
@@ -334,7 +369,7 @@ mod tests {
 
     #[test]
     fn keys_depend_on_the_neighbours() {
-        let extractor = Extractor::new();
+        let extractor = Extractor::new(Gazetteer::default());
         let keys = |tokens: &[&str]| {
             let (mut sentence, mut keys) = (Sentence::default(), Vec::new());
             extractor.read(tokens, &Clusters::default(), &mut sentence);
@@ -345,5 +380,18 @@ mod tests {
         assert_eq!(a.len(), b.len());
         assert!(a.iter().zip(&b).filter(|(a, b)| a == b).count() > a.len() / 3);
         assert_ne!(a, b);
+    }
+
+    fn check_handles(sentence: &str, expected: &str) {
+        let tokens: Vec<_> = sentence.split(' ').collect();
+        let found: String = handles(&tokens).into_iter().map(|h| if h { '@' } else { '.' }).collect();
+        assert_eq!(found, expected, "{sentence}");
+    }
+
+    #[test]
+    fn handles_are_known_whole_and_in_parts() {
+        check_handles("RT @someone : hello", ".@..");
+        check_handles("RT @ some _ one : hello _", ".@@@@...");
+        check_handles("mail me @", "...");
     }
 }

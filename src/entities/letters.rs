@@ -40,7 +40,7 @@ pub enum Class {
     Handle,
     /// `#something`
     Hashtag,
-    /// A web address.
+    /// A web or mail address.
     Link,
 }
 
@@ -73,7 +73,8 @@ pub(super) fn each_folded(character: char, mut each: impl FnMut(char)) {
     match character {
         'A'..='Z' => each(character.to_ascii_lowercase()),
         '0'..='9' => each('0'),
-        '’' | '‘' | '`' => each('\''),
+        // The last stands where text was decoded wrongly, most often for an apostrophe.
+        '’' | '‘' | '`' | char::REPLACEMENT_CHARACTER => each('\''),
         '“' | '”' => each('"'),
         _ if character.is_ascii() => each(character),
         _ => character.to_lowercase().for_each(each),
@@ -88,6 +89,8 @@ pub(super) fn shape_of(character: char) -> char {
         'x'
     } else if character.is_numeric() {
         'd'
+    } else if character == char::REPLACEMENT_CHARACTER {
+        '\''
     } else {
         character
     }
@@ -102,7 +105,7 @@ pub(super) fn class_of(word: &str) -> Class {
         Some('#') if word.len() > 2 => return Class::Hashtag,
         _ => {}
     }
-    if word.starts_with("http") && word.contains("://") || word.starts_with("www.") {
+    if word.contains("://") || word.starts_with("www.") || is_mail_address(word) {
         return Class::Link;
     }
     let (mut upper, mut lower, mut digit, mut stop, mut later_upper) = (0, 0, 0, 0, 0);
@@ -129,6 +132,11 @@ pub(super) fn class_of(word: &str) -> Class {
         (1, _, 0) if later_upper == 0 => Class::Capital,
         _ => Class::Mixed,
     }
+}
+
+/// Whether a token has the form `someone@somewhere.org`.
+fn is_mail_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(someone, somewhere)| !someone.is_empty() && somewhere.contains('.'))
 }
 
 /// How a sentence uses capitals.
@@ -174,6 +182,9 @@ mod tests {
         check_class("'s", Class::Lower);
         check_class("--", Class::Mark);
         check_class("@handle", Class::Handle);
+        check_class("someone@example.org", Class::Link);
+        check_class("https://example.org", Class::Link);
+        check_class("50@", Class::Number);
     }
 
     fn check_casing(sentence: &str, expected: Casing) {

@@ -115,6 +115,11 @@ pub fn is_title(word: &str) -> bool {
     listed(word.trim_end_matches('.').to_lowercase().as_str()).any(Listed::TITLE)
 }
 
+/// Whether a word is a title that may be part of a person's name: Lord West.
+pub fn is_half_title(word: &str) -> bool {
+    HALF_TITLES.iter().any(|half| word.eq_ignore_ascii_case(half))
+}
+
 /// How many of a person's leading words are titles and not part of the name; at least one word is left.
 ///
 /// ```
@@ -127,7 +132,7 @@ pub fn leading_titles(words: &[&str]) -> usize {
     let mut count = 0;
     while count + 1 < words.len() {
         let word = words[count];
-        let half = HALF_TITLES.iter().any(|half| word.eq_ignore_ascii_case(half));
+        let half = is_half_title(word);
         let strip =
             if half { count + 3 <= words.len() && !is_title(words[count + 1]) } else { is_title(word) };
         if !strip {

@@ -1,22 +1,29 @@
 //! The recogniser: tokens in, names out.
 //!
-//! An averaged perceptron's weights (Collins 2002) score the labels of each token, Viterbi finds the best path, and
-//! the difference to the best path that says otherwise is how sure it is. Then the document has its say.
+//! An averaged perceptron's weights (Collins 2002) and a small network score the labels of each token, one by what it
+//! has learned by heart, the other by likeness; Viterbi finds the best path by both, and the difference to the best path
+//! that says otherwise is how sure it is. Then the document has its say.
 
-use super::features::{self, Class, Extractor};
+use std::sync::Mutex;
+
+use super::features::{self, Casing, Class, Extractor};
 use super::{Kind, Mention, document};
 use crate::ids::Span;
 use crate::model::viterbi::{self, Decoder, LabelSet, Transitions};
-use crate::model::{LABELS, LinearTagger, ModelError, Scores};
+use crate::model::{Gazetteer, LABELS, LinearTagger, Model, ModelError, Network, Scores, network};
 use crate::read::Document;
 use crate::segment::Segmentation;
 
 /// Finds names. Loaded once from the model file, then shared by all documents.
 #[derive(Debug)]
 pub struct Recogniser {
-    tagger: LinearTagger,
+    linear: LinearTagger,
+    /// None for the yardstick that the network is measured against.
+    network: Option<Network>,
     transitions: Transitions,
     extractor: Extractor,
+    /// Scratch space of readers that are done, for the next ones: it remembers words.
+    spare: Mutex<Vec<Scratch>>,
 }
 
 /// The tags of the labels, in the order of the model.
@@ -26,7 +33,7 @@ pub const TAGS: [&str; LABELS] = [
 ];
 
 /// The margin, in the model's units, from which four names of five are right.
-pub(super) const HALF_SURE: i32 = 40;
+pub(super) const HALF_SURE: i32 = 77;
 
 /// A name found in a sentence's tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +50,19 @@ pub(super) struct Found {
 
 /// Scratch space for tagging one sentence after another.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+struct Scratch {
     sentence: features::Sentence,
     keys: Vec<u32>,
+    decoder: Decoder,
+    memory: network::Memory,
+}
+
+/// What the model says of a sentence's tokens.
+#[derive(Debug)]
+struct Scored {
     scores: Vec<Scores>,
     allowed: Vec<LabelSet>,
-    decoder: Decoder,
-    labels: Vec<u8>,
+    casing: Casing,
 }
 
 /// The kind of a label that is not `O`.
@@ -63,43 +76,75 @@ impl Recogniser {
     /// # Errors
     /// When the bytes are not a model, or one made for other features than these.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
-        let tagger = LinearTagger::from_bytes(bytes)?;
-        if tagger.features() != features::VERSION {
-            return Err(ModelError("it was made for another version of the program".to_owned()));
-        }
-        Ok(Recogniser::new(tagger))
+        let Model { gazetteer, linear, network } = Model::from_bytes(bytes)?;
+        Recogniser::new(gazetteer, linear, Some(network))
     }
 
-    /// A recogniser with this model.
-    pub fn new(tagger: LinearTagger) -> Self {
-        let weights = *tagger.transitions();
-        let transitions = Transitions::new(|from, to| i32::from(weights[from][to]));
-        Recogniser { tagger, transitions, extractor: Extractor::new() }
+    /// A recogniser with this model; without its network, the plain perceptron that the network must beat.
+    ///
+    /// # Errors
+    /// When the model was made for other features than these.
+    pub fn new(
+        gazetteer: Gazetteer,
+        linear: LinearTagger,
+        network: Option<Network>,
+    ) -> Result<Self, ModelError> {
+        if linear.features() != features::VERSION {
+            return Err(ModelError("it was made for another version of the program".to_owned()));
+        }
+        let weights = *linear.transitions();
+        // The network's say of neighbouring labels stands: the perceptron's on top of it counted the same thing twice.
+        let transitions = match network.as_ref().map(|network| *network.transitions()) {
+            Some(weights) => Transitions::new(|from, to| weights[from][to]),
+            None => Transitions::new(|from, to| i32::from(weights[from][to])),
+        };
+        let extractor = Extractor::new(gazetteer);
+        Ok(Recogniser { linear, network, transitions, extractor, spare: Mutex::default() })
     }
 
     /// BIO tags (`O`, `B-PER`, `I-PER`, …) of a sentence that is already cut into tokens.
     pub fn tag(&self, tokens: &[&str]) -> Vec<&'static str> {
-        let mut scratch = Scratch::default();
-        self.label(tokens, &mut scratch);
-        scratch.labels.iter().map(|&label| TAGS[usize::from(label)]).collect()
+        let mut tags = vec![TAGS[0]; tokens.len()];
+        for (start, end, kind, _) in self.names(tokens) {
+            let begin = 1 + 2 * kind.index();
+            tags[start] = TAGS[begin];
+            tags[start + 1..end].fill(TAGS[begin + 1]);
+        }
+        tags
     }
 
     /// The names in a sentence that is already cut into tokens: first token, one past the last, kind, score.
     pub fn names(&self, tokens: &[&str]) -> Vec<(usize, usize, Kind, f32)> {
-        let found = self.find(tokens, &mut Scratch::default());
-        found.into_iter().map(|name| (name.start, name.end, name.kind, score_of(name.margin))).collect()
+        self.names_all(&[tokens]).pop().unwrap_or_default()
+    }
+
+    /// [`Recogniser::names`] for many sentences, which is faster than one by one and gives the same.
+    pub fn names_all<'t, S: AsRef<[&'t str]>>(&self, sentences: &[S]) -> Vec<Vec<(usize, usize, Kind, f32)>> {
+        let scored = |name: Found| (name.start, name.end, name.kind, score_of(name.margin));
+        self.find(sentences).into_iter().map(|(_, found)| found.into_iter().map(scored).collect()).collect()
+    }
+
+    /// The margin of each name in a sentence, in the model's units: what its score is made from.
+    pub fn margins(&self, tokens: &[&str]) -> Vec<(usize, usize, Kind, i32)> {
+        let found = self.find(&[tokens]).pop().map_or_else(Vec::new, |(_, found)| found);
+        found.into_iter().map(|name| (name.start, name.end, name.kind, name.margin)).collect()
     }
 
     /// The mentions in a document's counting sentences, in order of their spans.
     pub fn recognise(&self, document: &Document, segmentation: &Segmentation) -> Vec<Mention> {
-        let mut scratch = Scratch::default();
-        let mut lines = Vec::with_capacity(segmentation.sentences.len());
-        for sentence in &segmentation.sentences {
+        let sentences: Vec<Vec<&str>> = segmentation
+            .sentences
+            .iter()
+            .map(|sentence| {
+                segmentation.tokens_of(sentence).iter().map(|&span| document.slice(span)).collect()
+            })
+            .collect();
+        let found = self.find(&sentences);
+        let mut lines = Vec::with_capacity(sentences.len());
+        for ((sentence, words), (casing, found)) in segmentation.sentences.iter().zip(sentences).zip(found) {
             let spans = segmentation.tokens_of(sentence);
-            let words: Vec<&str> = spans.iter().map(|&span| document.slice(span)).collect();
-            let found = self.find(&words, &mut scratch);
             let names = document::tidy(&words, |i| joins(&words, spans, i), &found);
-            lines.push(document::Line { words, casing: scratch.sentence.casing(), names });
+            lines.push(document::Line { words, casing, names });
         }
         document::reconsider(&mut lines);
         let mut mentions = Vec::new();
@@ -115,28 +160,55 @@ impl Recogniser {
         mentions
     }
 
-    /// Labels a sentence; the labels are left in `scratch`.
-    fn label(&self, tokens: &[&str], scratch: &mut Scratch) {
-        let Scratch { sentence, keys, scores, allowed, decoder, labels } = scratch;
-        self.extractor.read(tokens, self.tagger.clusters(), sentence);
-        scores.clear();
-        allowed.clear();
-        for i in 0..tokens.len() {
-            self.extractor.keys(sentence, i, keys);
-            scores.push(self.tagger.score(keys));
-            allowed.push(allowed_labels(sentence.class(i)));
+    /// What the model says of the tokens of each sentence.
+    fn score<'t, S: AsRef<[&'t str]>>(&self, sentences: &[S], scratch: &mut Scratch) -> Vec<Scored> {
+        let Scratch { sentence, keys, memory, .. } = scratch;
+        let mut slots = Vec::with_capacity(sentences.len());
+        let mut scored: Vec<Scored> = Vec::with_capacity(sentences.len());
+        for tokens in sentences.iter().map(AsRef::as_ref) {
+            self.extractor.read(tokens, self.linear.clusters(), sentence);
+            let scores = (0..tokens.len()).map(|i| {
+                self.extractor.keys(sentence, i, keys);
+                self.linear.score(keys)
+            });
+            let scores = scores.collect();
+            let allowed = (0..tokens.len()).map(|i| allowed_labels(sentence.class(i))).collect();
+            scored.push(Scored { scores, allowed, casing: sentence.casing() });
+            if let Some(network) = &self.network {
+                let of = |i: usize| network::slots(&sentence.input(i), network.vocabulary());
+                slots.push((0..tokens.len()).map(of).collect());
+            }
         }
-        labels.clear();
-        labels.extend_from_slice(decoder.decode(scores, &self.transitions, allowed));
+        if let Some(network) = &self.network {
+            for (scored, more) in scored.iter_mut().zip(network.score(&slots, memory)) {
+                for (scores, more) in scored.scores.iter_mut().flatten().zip(more.iter().flatten()) {
+                    *scores += more;
+                }
+            }
+        }
+        scored
     }
 
-    /// The names in a sentence.
-    pub(super) fn find(&self, tokens: &[&str], scratch: &mut Scratch) -> Vec<Found> {
-        self.label(tokens, scratch);
-        if scratch.labels.iter().all(|&label| label == 0) {
+    /// How each sentence uses capitals, and the names in it.
+    fn find<'t, S: AsRef<[&'t str]>>(&self, sentences: &[S]) -> Vec<(Casing, Vec<Found>)> {
+        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
+        let mut scratch = spare.unwrap_or_default();
+        let scored = self.score(sentences, &mut scratch);
+        let found = scored.iter().map(|scored| (scored.casing, self.decode(scored, &mut scratch.decoder)));
+        let found = found.collect();
+        if let Ok(mut spare) = self.spare.lock() {
+            spare.push(scratch);
+        }
+        found
+    }
+
+    /// The names on the best path through a sentence.
+    fn decode(&self, scored: &Scored, decoder: &mut Decoder) -> Vec<Found> {
+        let Scored { scores, allowed, .. } = scored;
+        let labels = decoder.decode(scores, &self.transitions, allowed).to_vec();
+        if labels.iter().all(|&label| label == 0) {
             return Vec::new();
         }
-        let Scratch { scores, decoder, labels, .. } = scratch;
         let marginals = decoder.marginals(scores, &self.transitions);
         let margin = |i: usize| {
             let own = usize::from(labels[i]);
@@ -174,10 +246,9 @@ fn joins(words: &[&str], spans: &[Span], i: usize) -> bool {
 }
 
 /// The chance that a name with this margin is right, from 1/3 to 1: a rational curve laid through what was counted on
-/// the development sets (`coterie-training eval` prints it beside the counts), so that every machine gives the same
-/// bits.
+/// the development sets (`coterie-training margins` prints the counts), so that every machine gives the same bits.
 pub(super) fn score_of(margin: i32) -> f32 {
-    let margin = margin.max(0) as f32;
-    let odds = margin / 30.0 + (margin / 40.0) * (margin / 40.0);
+    let unit = margin.max(0) as f32 / 54.0;
+    let odds = unit * unit * (1.0 + unit) / 2.0;
     (1.0 / 3.0 + odds) / (1.0 + odds)
 }

@@ -19,6 +19,8 @@ pub(super) fn trim(words: &[&str], mut start: usize, mut end: usize, kind: Kind)
     }
     match kind {
         Kind::Person => start += lexicon::leading_titles(&words[start..end]),
+        // "First Sea Lord" is an office, whatever its other words name.
+        Kind::Place if end > start + 1 && lexicon::is_half_title(words[end - 1]) => return None,
         Kind::Organisation | Kind::Place if end > start + 1 && is_office(words[end - 1]) => {
             // "DNC Chair", but "Office of the President".
             let bound = matches!(words[end - 2].to_lowercase().as_str(), "of" | "the" | "for" | "and" | "&");
@@ -94,6 +96,7 @@ mod tests {
         check("Lord West", Kind::Person, "Lord West");
         check("General Motors", Kind::Organisation, "General Motors");
         check("DNC Chair", Kind::Organisation, "DNC");
+        check("First Sea Lord", Kind::Place, "");
         check("Office of the President", Kind::Organisation, "Office of the President");
     }
 }

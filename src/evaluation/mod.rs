@@ -162,7 +162,7 @@ pub fn names<T: AsRef<str>>(tags: &[T]) -> Vec<Name> {
 }
 
 /// A name without what sets differ about: title, article, possessive.
-fn normal<T: AsRef<str>>(tokens: &[T], Name { mut start, mut end, kind }: Name) -> Name {
+pub fn normal<T: AsRef<str>>(tokens: &[T], Name { mut start, mut end, kind }: Name) -> Name {
     let lower = |i: usize| tokens[i].as_ref().to_lowercase();
     while kind == Kind::Person
         && start + 1 < end
@@ -179,7 +179,8 @@ fn normal<T: AsRef<str>>(tokens: &[T], Name { mut start, mut end, kind }: Name) 
     Name { start, end, kind }
 }
 
-fn normals<T: AsRef<str>>(tokens: &[T], names: impl IntoIterator<Item = Name>) -> BTreeSet<Name> {
+/// Names without what sets differ about.
+pub fn normals<T: AsRef<str>>(tokens: &[T], names: impl IntoIterator<Item = Name>) -> BTreeSet<Name> {
     names.into_iter().map(|name| normal(tokens, name)).collect()
 }
 
@@ -189,8 +190,10 @@ pub fn evaluate(recogniser: &Recogniser, sentences: &[Sentence]) -> Scores {
     for Sentence { tokens, tags } in sentences {
         let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let gold = normals(tokens, names(tags));
-        scores.count(&gold, &normals(tokens, names(&recogniser.tag(&words))));
-        for (start, end, kind, score) in recogniser.names(&words) {
+        let found = recogniser.names(&words);
+        let said = found.iter().map(|&(start, end, kind, _)| Name { start, end, kind });
+        scores.count(&gold, &normals(tokens, said));
+        for (start, end, kind, score) in found {
             if KindSet::MAIN.contains(kind) {
                 let right = u32::from(gold.contains(&normal(tokens, Name { start, end, kind })));
                 scores.bins[bin(score)] += Counts { gold: 0, said: 1, right };

@@ -2,7 +2,7 @@
 
 use super::{Scores, WIDTH};
 
-/// `O`, then `B` and `I` of each kind in the order of [`Kind::ALL`](crate::entities::Kind::ALL).
+/// `O`, then `B` and `I` of each kind in the order in which legends list the kinds.
 pub const LABELS: usize = 13;
 
 /// A set of labels: bit `i` for label `i`.

@@ -26,6 +26,18 @@ pub(crate) fn copies<'a>(example: &'a Example, random: &mut Random) -> Vec<Cow<'
     copies
 }
 
+/// A way of writing a sentence.
+type Recase = fn(&Example) -> Example;
+
+/// The ways of a sentence's letters that the network learns from, by the name that `network.py` knows them by.
+pub(crate) const LETTERS: [(&str, Recase); 5] = [
+    ("own", Example::clone),
+    ("upper", |example| recased(example, |token| token.to_uppercase())),
+    ("title", |example| recased(example, |token| title_case(token, false))),
+    ("title-small", |example| recased(example, |token| title_case(token, true))),
+    ("lower", |example| recased(example, |token| token.to_lowercase())),
+];
+
 fn recased(example: &Example, case: impl Fn(&str) -> String) -> Example {
     let tokens = example.tokens.iter().map(|token| {
         if token.starts_with(['@', '#', '\'', '’']) || token.contains("://") {

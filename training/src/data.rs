@@ -6,8 +6,10 @@
 
 use std::path::Path;
 
+use coterie::entities::features::lists;
 use coterie::entities::lexicon::{self, Listed};
-use coterie::entities::{Kind, TAGS};
+use coterie::entities::{Kind, TAGS, features};
+use coterie::model::Gazetteer;
 use coterie::model::clusters::Clusters;
 use coterie::model::viterbi::{ANY, LabelSet};
 
@@ -86,6 +88,11 @@ pub(crate) fn training_sets(directory: &Path, only: Option<&str>) -> Result<Vec<
     Ok(examples)
 }
 
+/// The names of the training sets.
+pub(crate) fn set_names() -> impl Iterator<Item = &'static str> {
+    SETS.iter().map(|set| set.name)
+}
+
 fn label(kind: Kind, inside: bool) -> usize {
     1 + 2 * kind.index() + usize::from(inside)
 }
@@ -96,9 +103,10 @@ fn example(set: &Set, tokens: Vec<String>, tags: &[String]) -> Example {
         .filter(|kind| !set.kinds.contains(kind))
         .fold(1, |labels, kind| labels | 1 << label(kind, false) | 1 << label(kind, true));
     let mut allowed = vec![unmarked; tokens.len()];
+    let handles = features::handles(&tokens);
     for (start, end, kind) in spans(tags) {
         let words: Vec<&str> = tokens[start..end].iter().map(String::as_str).collect();
-        if words.iter().any(|word| word.starts_with('@') && word.len() > 2) {
+        if handles[start..end].contains(&true) {
             // A handle is no name to us, whoever it belongs to.
             allowed[start..end].fill(1);
             continue;
@@ -156,6 +164,31 @@ fn in_our_manner(set: &Set, words: &[&str], kind: Kind) -> Option<(usize, usize,
     }
     let vague = kind == Other && matches!(set.name, "redocred" | "gum");
     Some((skip, keep, if vague { None } else { Some(kind) }))
+}
+
+/// The long lists of `directory`: names parted by `|`, lines that begin with `#` are comments.
+pub(crate) fn gazetteer(directory: &Path) -> Result<Gazetteer, String> {
+    let (mut words, mut runs) = (Vec::new(), Vec::new());
+    for (file, word_bits, run_bits) in [
+        ("surnames.txt", lists::SURNAME, 0),
+        ("towns.txt", lists::TOWN, lists::TOWN_RUN),
+        ("schools.txt", 0, lists::INSTITUTION_RUN),
+        ("parties.txt", 0, lists::INSTITUTION_RUN),
+    ] {
+        let path = directory.join(file);
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let names = text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('|'));
+        for name in names.filter(|name| !name.is_empty()) {
+            match (name.contains(' '), word_bits) {
+                (false, bits @ 1..) => words.push((features::lower_hash(name), bits)),
+                (false, _) | (true, _) if run_bits != 0 => {
+                    runs.push((features::run_hash(name.split(' ')), run_bits));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(Gazetteer::new(words, runs))
 }
 
 /// Word clusters, one `word TAB fine TAB coarse` a line; none where there is no file.

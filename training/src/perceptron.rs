@@ -1,5 +1,7 @@
 //! The averaged structured perceptron (Collins 2002) with partial labels.
 
+use std::collections::BTreeMap;
+
 use coterie::entities::allowed_labels;
 use coterie::entities::features::{Extractor, Sentence};
 use coterie::model::clusters::Clusters;
@@ -15,6 +17,9 @@ const LEAST_OFTEN: u8 = 2;
 /// Epochs of the pass that only chooses features.
 const FIRST_EPOCHS: u32 = 4;
 const SEED: u64 = 20_161_108;
+/// So many times is learned, each in another order of the sentences, and the weights are averaged: what one order made of
+/// chance, the others take back.
+const RUNS: u64 = 5;
 
 /// What training gives: averaged weights in the perceptron's own units.
 pub(crate) struct Learned {
@@ -51,8 +56,8 @@ impl Weights {
 }
 
 /// The sentences of an epoch in its order, headlines among them.
-fn each_sentence(examples: &[Example], epoch: u32, mut each: impl FnMut(&Example)) {
-    let mut random = Random::new(SEED + u64::from(epoch));
+fn each_sentence(examples: &[Example], run: u64, epoch: u32, mut each: impl FnMut(&Example)) {
+    let mut random = Random::new(SEED + 1000 * run + u64::from(epoch));
     let mut order: Vec<usize> = (0..examples.len()).collect();
     random.shuffle(&mut order);
     for index in order {
@@ -66,7 +71,7 @@ fn each_sentence(examples: &[Example], epoch: u32, mut each: impl FnMut(&Example
 fn rows(examples: &[Example], extractor: &Extractor, clusters: &Clusters) -> (Vec<u32>, usize) {
     let mut counts = vec![0_u8; 1 << KEY_BITS];
     let (mut sentence, mut keys) = (Sentence::default(), Vec::new());
-    each_sentence(examples, 0, |example| {
+    each_sentence(examples, 0, 0, |example| {
         let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
         extractor.read(&tokens, clusters, &mut sentence);
         for i in 0..tokens.len() {
@@ -96,11 +101,16 @@ fn target(guess: u8, allowed: LabelSet) -> LabelSet {
 
 /// Learns twice: once with every feature, then again with the `features` of them that weigh most, which makes up for
 /// most of what the others knew.
-pub(crate) fn train(examples: &[Example], clusters: &Clusters, epochs: u32, features: usize) -> Learned {
-    let extractor = Extractor::new();
-    let (all, count) = rows(examples, &extractor, clusters);
+pub(crate) fn train(
+    examples: &[Example],
+    extractor: &Extractor,
+    clusters: &Clusters,
+    epochs: u32,
+    features: usize,
+) -> Learned {
+    let (all, count) = rows(examples, extractor, clusters);
     println!("{} sentences, {count} features, {} clustered words", examples.len(), clusters.len());
-    let first = learn(examples, &extractor, clusters, FIRST_EPOCHS, &all, count);
+    let first = learn(examples, extractor, clusters, (0, FIRST_EPOCHS), &all, count);
     let weight = |row: &[f64; LABELS]| row.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
     let mut heaviest: Vec<(f64, u32)> = first.rows.iter().map(|(key, row)| (weight(row), *key)).collect();
     heaviest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -109,7 +119,27 @@ pub(crate) fn train(examples: &[Example], clusters: &Clusters, epochs: u32, feat
     for (row, &(_, key)) in (0..).zip(&heaviest) {
         kept[key as usize] = row;
     }
-    learn(examples, &extractor, clusters, epochs, &kept, heaviest.len())
+    let again = |run| learn(examples, extractor, clusters, (run, epochs), &kept, heaviest.len());
+    mean((0..RUNS).map(again).collect(), clusters)
+}
+
+/// The mean of what several runs learned.
+fn mean(runs: Vec<Learned>, clusters: &Clusters) -> Learned {
+    let share = 1.0 / runs.len().max(1) as f64;
+    let mut rows: BTreeMap<u32, [f64; LABELS]> = BTreeMap::new();
+    let mut transitions = [[0.0; LABELS]; LABELS + 1];
+    for run in runs {
+        for (key, weights) in run.rows {
+            let sums = rows.entry(key).or_insert([0.0; LABELS]);
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += share * weight;
+            }
+        }
+        for (sum, weight) in transitions.iter_mut().flatten().zip(run.transitions.iter().flatten()) {
+            *sum += share * weight;
+        }
+    }
+    Learned { rows: rows.into_iter().collect(), transitions, clusters: clusters.clone() }
 }
 
 /// Learns weights for `count` features, those with a row in `rows`. Prints a line for each epoch.
@@ -117,7 +147,7 @@ fn learn(
     examples: &[Example],
     extractor: &Extractor,
     clusters: &Clusters,
-    epochs: u32,
+    (run, epochs): (u64, u32),
     rows: &[u32],
     count: usize,
 ) -> Learned {
@@ -130,7 +160,7 @@ fn learn(
     let mut time = 0_i64;
     for epoch in 0..epochs {
         let (mut tokens_seen, mut mistakes) = (0_usize, 0_usize);
-        each_sentence(examples, epoch, |example| {
+        each_sentence(examples, run, epoch, |example| {
             time += 1;
             let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
             extractor.read(&tokens, clusters, &mut sentence);

@@ -15,7 +15,7 @@ pub(crate) struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { step: 150, least: 1 }
+        Settings { step: 200, least: 1 }
     }
 }
 

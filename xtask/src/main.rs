@@ -19,18 +19,12 @@ mod shell;
 mod size;
 mod test;
 mod tools;
+mod train;
 
 use std::process::ExitCode;
 
 /// What a chore gives: a failure is a sentence for the person who ran it.
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-/// Makes the model, then the figures that the page shows of it.
-fn train() -> Result {
-    shell::cargo().args(["run", "--release", "--package", "coterie-training", "--", "train"]).run()?;
-    let eval = ["run", "--release", "--bin", "coterie", "--", "eval", "names", "--record"];
-    shell::cargo().args(eval).arg("static/models/names.eval.tsv").run()
-}
 
 /// `[N] [--record]`.
 fn bench_names(words: &[&str]) -> Result {
@@ -54,7 +48,7 @@ cargo xtask COMMAND
   bench names [N] [--record]
                      time the recogniser, as wasm in Node.js, beside spaCy's small model, N times (5); --record
                      writes benches/record/DATE-names.txt
-  train              make static/models/ again from ../shared/data/names
+  train [EPOCHS]     make static/models/ again from ../shared/data/names (about an hour; needs 6 GB for PyTorch)
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
 ";
@@ -71,7 +65,8 @@ fn main() -> ExitCode {
         ["bench", "load"] => browser::bench_load("3"),
         ["bench", "load", repeats] => browser::bench_load(repeats),
         ["bench", "names", words @ ..] => bench_names(words),
-        ["train"] => train(),
+        ["train"] => train::train(None),
+        ["train", epochs] => train::train(Some(epochs)),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())

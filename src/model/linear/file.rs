@@ -1,7 +1,7 @@
 //! The file of a [`LinearTagger`]: how it is laid out, written and read.
 //!
 //! ```text
-//! 0   8 bytes  magic, "COTERIE" and the layout's version
+//! 0   8 bytes  magic, "PERCEPT" and the layout's version
 //! 8   u16      version of the features
 //! 10  u32      rows
 //! 14  u32      clustered words
@@ -18,46 +18,16 @@
 
 use miniz_oxide::{deflate, inflate};
 
-use super::clusters::Clusters;
 use super::{BUCKETS, LABELS, LinearTagger, ModelError, WIDTH};
-use crate::ids::fnv1a;
+use crate::clusters::Clusters;
+use crate::pieces::fnv1a;
+use crate::pieces::{Pieces, broken};
 
-const MAGIC: &[u8; 8] = b"COTERIE\x01";
+const MAGIC: &[u8; 8] = b"PERCEPT\x01";
 const HEADER: usize = 30;
 
 /// No model of ours inflates to more: a file that says so is not one.
 const LARGEST: usize = 64 << 20;
-
-/// Takes fixed-size pieces off a payload.
-struct Pieces<'a>(&'a [u8]);
-
-impl<'a> Pieces<'a> {
-    fn bytes(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(|| broken("it ends too early"))?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn leb128(&mut self) -> Result<u32, ModelError> {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21] {
-            let [byte] = self.array()?;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-        }
-        Err(broken("a number is too large"))
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
-        self.bytes(N)?.try_into().map_err(|_| broken("it ends too early"))
-    }
-}
-
-fn broken(why: &str) -> ModelError {
-    ModelError(why.to_owned())
-}
 
 impl LinearTagger {
     /// The bytes of the model's file. Fails when a bucket holds more than 255 rows.
