@@ -88,6 +88,12 @@ fn names_are_the_same_one_by_one_and_all_together() {
 }
 
 #[test]
+fn the_model_is_written_as_it_was_read() {
+    let model = Model::from_bytes(MODEL).expect("the model that ships loads");
+    assert!(model.to_bytes().expect("writes") == MODEL);
+}
+
+#[test]
 fn a_broken_model_is_refused_and_never_panics() {
     let model = Model::from_bytes(MODEL);
     let mut bytes = MODEL.to_vec();

@@ -149,11 +149,6 @@ impl Extractor {
         extractor
     }
 
-    /// What the lists say of one word.
-    pub fn listed(&self, word: &str) -> Listed {
-        self.listed.get(&lower_hash(word)).copied().unwrap_or_default()
-    }
-
     /// Reads a sentence's tokens into `sentence`, for [`Extractor::keys`].
     pub fn read(&self, tokens: &[&str], clusters: &Clusters, sentence: &mut Sentence) {
         let facts = &mut sentence.facts;

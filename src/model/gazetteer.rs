@@ -1,11 +1,8 @@
 //! Long lists of names, kept by hash: what a word or a run of words can be.
 
-use miniz_oxide::{deflate, inflate};
-
 use super::ModelError;
-use super::pieces::{Pieces, broken};
+use super::pieces::{Pieces, packed, unpacked};
 use super::vocabulary::Vocabulary;
-use crate::pieces::fnv1a;
 
 /// Names of more words are not looked for.
 pub const LONGEST: usize = 8;
@@ -46,33 +43,19 @@ impl Gazetteer {
         self.len() == 0
     }
 
-    /// The bytes of its part of the model's file: the length of the inflated payload (u32), its FNV-1a (u64), the payload
-    /// deflated. The payload holds each column's length (u32) and bytes. All little-endian.
+    /// The bytes of its part of the model's file, [packed]: each column's length (u32, little-endian) and bytes.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
         let mut payload = Vec::new();
         for column in self.words.columns()?.into_iter().chain(self.runs.columns()?) {
             payload.extend((column.len() as u32).to_le_bytes());
             payload.extend(column);
         }
-        let mut bytes = (payload.len() as u32).to_le_bytes().to_vec();
-        bytes.extend(fnv1a(payload.iter().copied()).to_le_bytes());
-        bytes.extend(deflate::compress_to_vec_zlib(&payload, 9));
-        Ok(bytes)
+        Ok(packed(&payload))
     }
 
     /// Reads what [`Gazetteer::to_bytes`] wrote.
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut pieces = Pieces(bytes);
-        let length = u32::from_le_bytes(pieces.array()?) as usize;
-        let checksum = u64::from_le_bytes(pieces.array()?);
-        if length > LARGEST {
-            return Err(broken("it is too large"));
-        }
-        let payload = inflate::decompress_to_vec_zlib_with_limit(pieces.0, length)
-            .map_err(|_| broken("it does not unpack"))?;
-        if payload.len() != length || fnv1a(payload.iter().copied()) != checksum {
-            return Err(broken("its checksum is wrong"));
-        }
+        let payload = unpacked(bytes, LARGEST)?;
         let mut pieces = Pieces(&payload);
         let mut column = || -> Result<Vec<u8>, ModelError> {
             let length = u32::from_le_bytes(pieces.array()?) as usize;

@@ -12,6 +12,7 @@ pub mod plain;
 pub mod viterbi;
 pub mod vocabulary;
 
+mod buckets;
 mod pieces;
 
 pub use gazetteer::Gazetteer;

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use coterie::entities::{KindSet, Recogniser};
+use coterie::entities::KindSet;
 use coterie::pipeline;
 use coterie::read::Source;
 use serde_json::Value;
+
+use crate::measure;
 
 /// A gold name, in code points of the file.
 struct Name {
@@ -40,8 +42,7 @@ fn names(document: &Value) -> Vec<Name> {
 
 /// Prints how many gold names of the graph set in `directory` are found, and the commonest that are not.
 pub(crate) fn compare(model: &Path, directory: &Path, show: usize) -> Result<(), String> {
-    let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
-    let recogniser = Recogniser::load(&bytes).map_err(|error| error.to_string())?;
+    let recogniser = measure::load(model)?;
     let text = std::fs::read_to_string(directory.join("gold.json")).map_err(|error| error.to_string())?;
     let gold: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     let (mut needed, mut exact, mut partly, mut said) = (0, 0, 0, 0);

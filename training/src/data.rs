@@ -9,6 +9,7 @@ use std::path::Path;
 use coterie::entities::features::lists;
 use coterie::entities::lexicon::{self, Listed};
 use coterie::entities::{Kind, TAGS, features};
+use coterie::evaluation::{self, Name, Sentence};
 use coterie::model::Gazetteer;
 use coterie::model::clusters::Clusters;
 use coterie::model::viterbi::{ANY, LabelSet};
@@ -41,39 +42,6 @@ const SETS: [Set; 7] = [
     Set { name: "re3d", kinds: &[Person, Organisation, Place, Group] },
 ];
 
-/// Tokens of a sentence and the tag of each.
-pub(crate) type Tagged = (Vec<String>, Vec<String>);
-
-/// Tokens and tags of the sentences of a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<Tagged>, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut sentences = Vec::new();
-    let (mut tokens, mut tags) = (Vec::new(), Vec::new());
-    for line in text.lines().chain([""]) {
-        if let Some((token, tag)) = line.rsplit_once('\t') {
-            tokens.push(token.to_owned());
-            tags.push(tag.to_owned());
-        } else if !tokens.is_empty() {
-            sentences.push((std::mem::take(&mut tokens), std::mem::take(&mut tags)));
-        }
-    }
-    Ok(sentences)
-}
-
-/// The names in a sentence's tags: first token, one past the last, kind.
-pub(crate) fn spans<T: AsRef<str>>(tags: &[T]) -> Vec<(usize, usize, Kind)> {
-    let mut spans: Vec<(usize, usize, Kind)> = Vec::new();
-    for (i, tag) in tags.iter().enumerate() {
-        let Some((prefix, code)) = tag.as_ref().split_once('-') else { continue };
-        let Some(kind) = Kind::from_code(code) else { continue };
-        match spans.last_mut() {
-            Some(last) if prefix == "I" && last.1 == i && last.2 == kind => last.1 = i + 1,
-            _ => spans.push((i, i + 1, kind)),
-        }
-    }
-    spans
-}
-
 /// The examples of the sets in `directory`; `only` names some of them, parted by commas.
 pub(crate) fn training_sets(directory: &Path, only: Option<&str>) -> Result<Vec<Example>, String> {
     let mut examples = Vec::new();
@@ -81,7 +49,10 @@ pub(crate) fn training_sets(directory: &Path, only: Option<&str>) -> Result<Vec<
         if only.is_some_and(|only| !only.split(',').any(|name| name == set.name)) {
             continue;
         }
-        for (tokens, tags) in read(&directory.join(set.name).with_extension("tsv"))? {
+        let path = directory.join(set.name).with_extension("tsv");
+        let named = |error| format!("{}: {error}", path.display());
+        let text = std::fs::read_to_string(&path).map_err(|error| named(error.to_string()))?;
+        for Sentence { tokens, tags } in evaluation::read(&text).map_err(named)? {
             examples.push(example(set, tokens, &tags));
         }
     }
@@ -104,7 +75,7 @@ fn example(set: &Set, tokens: Vec<String>, tags: &[String]) -> Example {
         .fold(1, |labels, kind| labels | 1 << label(kind, false) | 1 << label(kind, true));
     let mut allowed = vec![unmarked; tokens.len()];
     let handles = features::handles(&tokens);
-    for (start, end, kind) in spans(tags) {
+    for Name { start, end, kind } in evaluation::names(tags) {
         let words: Vec<&str> = tokens[start..end].iter().map(String::as_str).collect();
         if handles[start..end].contains(&true) {
             // A handle is no name to us, whoever it belongs to.

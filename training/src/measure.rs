@@ -10,7 +10,8 @@ use coterie::evaluation::{self, Name};
 const RANGE: i32 = 8;
 const RANGES: usize = 40;
 
-fn load(model: &Path) -> Result<Recogniser, String> {
+/// The recogniser of a model's file.
+pub(crate) fn load(model: &Path) -> Result<Recogniser, String> {
     let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
     Recogniser::load(&bytes).map_err(|error| error.to_string())
 }

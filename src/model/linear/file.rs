@@ -5,9 +5,7 @@
 //! 8   u16      version of the features
 //! 10  u32      rows
 //! 14  u32      clustered words
-//! 18  u32      length of the inflated payload
-//! 22  u64      FNV-1a of the inflated payload
-//! 30  …        payload, deflated (zlib)
+//! 18  …        payload, [packed]
 //! ```
 //!
 //! The payload is column by column, because like compresses with like: for each of 2¹⁶ buckets its number of rows
@@ -16,15 +14,13 @@
 //! cluster of each as u8, and the coarse cluster of the 256 fine ones as u8). All integers are little-endian. A reader
 //! checks every length against what is there before it allocates.
 
-use miniz_oxide::{deflate, inflate};
-
-use super::{BUCKETS, LABELS, LinearTagger, ModelError, WIDTH};
+use super::{LABELS, LinearTagger, ModelError, WIDTH};
+use crate::BUCKETS;
+use crate::buckets::Buckets;
 use crate::clusters::Clusters;
-use crate::pieces::fnv1a;
-use crate::pieces::{Pieces, broken};
+use crate::pieces::{Pieces, broken, packed, unpacked};
 
 const MAGIC: &[u8; 8] = b"PERCEPT\x01";
-const HEADER: usize = 30;
 
 /// No model of ours inflates to more: a file that says so is not one.
 const LARGEST: usize = 64 << 20;
@@ -32,11 +28,8 @@ const LARGEST: usize = 64 << 20;
 impl LinearTagger {
     /// The bytes of the model's file. Fails when a bucket holds more than 255 rows.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
-        let mut payload = Vec::new();
-        for bucket in self.starts.windows(2) {
-            payload.push(u8::try_from(bucket[1] - bucket[0]).map_err(|_| broken("a bucket is too full"))?);
-        }
-        payload.extend_from_slice(&self.lows);
+        let mut payload = self.index.counts()?;
+        payload.extend_from_slice(self.index.lows());
         let mask = |row: &[i8; WIDTH]| (0..LABELS).fold(0_u16, |m, l| m | u16::from(row[l] != 0) << l);
         for shift in [0, 8] {
             payload.extend(self.rows.iter().map(|row| (mask(row) >> shift) as u8));
@@ -60,11 +53,10 @@ impl LinearTagger {
 
         let mut file = MAGIC.to_vec();
         file.extend_from_slice(&self.features.to_le_bytes());
-        for length in [self.rows.len(), self.clusters.len(), payload.len()] {
+        for length in [self.rows.len(), self.clusters.len()] {
             file.extend_from_slice(&(length as u32).to_le_bytes());
         }
-        file.extend_from_slice(&fnv1a(payload.iter().copied()).to_le_bytes());
-        file.extend(deflate::compress_to_vec_zlib(&payload, 9));
+        file.extend(packed(&payload));
         Ok(file)
     }
 
@@ -73,35 +65,18 @@ impl LinearTagger {
     /// # Errors
     /// Whatever is not byte for byte a model of this layout is refused, with the reason.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut header = Pieces(bytes.get(..HEADER).ok_or_else(|| broken("it is too short"))?);
+        let mut header = Pieces(bytes);
         if header.array::<8>()? != *MAGIC {
             return Err(broken("it is not a model of this version"));
         }
         let features = u16::from_le_bytes(header.array()?);
         let mut length = || Ok(u32::from_le_bytes(header.array()?) as usize);
-        let (rows, words, inflated) = (length()?, length()?, length()?);
-        let checksum = u64::from_le_bytes(header.array()?);
-        if inflated > LARGEST {
-            return Err(broken("it is too large"));
-        }
-        let payload = inflate::decompress_to_vec_zlib_with_limit(&bytes[HEADER..], inflated)
-            .map_err(|_| broken("it does not unpack"))?;
-        if payload.len() != inflated || fnv1a(payload.iter().copied()) != checksum {
-            return Err(broken("its checksum is wrong"));
-        }
+        let (rows, words) = (length()?, length()?);
+        let payload = unpacked(header.0, LARGEST)?;
         let mut pieces = Pieces(&payload);
 
-        let mut starts = Vec::with_capacity(BUCKETS + 1);
-        let mut total = 0_u32;
-        starts.push(0);
-        for &count in pieces.bytes(BUCKETS)? {
-            total += u32::from(count);
-            starts.push(total);
-        }
-        if total as usize != rows {
-            return Err(broken("its index does not fit its rows"));
-        }
-        let lows = pieces.bytes(rows)?.to_vec();
+        let counts = pieces.bytes(BUCKETS)?;
+        let index = Buckets::from_columns(counts, pieces.bytes(rows)?.to_vec())?;
         let (low_masks, high_masks) = (pieces.bytes(rows)?, pieces.bytes(rows)?);
         let mut table = vec![[0_i8; WIDTH]; rows];
         for label in 0..LABELS {
@@ -126,7 +101,7 @@ impl LinearTagger {
         if !pieces.0.is_empty() {
             return Err(broken("it goes on too long"));
         }
-        Ok(LinearTagger { features, starts, lows, rows: table, transitions, clusters })
+        Ok(LinearTagger { features, index, rows: table, transitions, clusters })
     }
 }
 

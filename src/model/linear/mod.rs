@@ -5,19 +5,18 @@
 
 mod file;
 
+use super::buckets::Buckets;
 use super::clusters::Clusters;
-use super::{BUCKETS, KEY_BITS, LABELS, ModelError, Scores, WIDTH};
+use super::{KEY_BITS, LABELS, ModelError, Scores, WIDTH};
 
 /// A linear tagger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinearTagger {
     /// Version of the features it was trained with.
     features: u16,
-    /// For the upper 16 bits of a key: where its rows start. One more than [`BUCKETS`].
-    starts: Vec<u32>,
-    /// The lower 8 bits of each row's key, ascending within a bucket.
-    lows: Vec<u8>,
-    /// The weights, aligned with `lows`.
+    /// The features' keys.
+    index: Buckets,
+    /// The weights, each at its key's place.
     rows: Vec<[i8; WIDTH]>,
     /// `transitions[from][to]`; the row [`LABELS`] is the sentence's start.
     transitions: [[i16; LABELS]; LABELS + 1],
@@ -36,16 +35,9 @@ impl LinearTagger {
         weights.retain(|&(key, _)| key < 1 << KEY_BITS);
         weights.sort_unstable_by_key(|&(key, _)| key);
         weights.dedup_by_key(|&mut (key, _)| key);
-        let mut starts = vec![0_u32; BUCKETS + 1];
-        for &(key, _) in &weights {
-            starts[(key >> 8) as usize + 1] += 1;
-        }
-        for bucket in 0..BUCKETS {
-            starts[bucket + 1] += starts[bucket];
-        }
-        let lows = weights.iter().map(|&(key, _)| key as u8).collect();
+        let index = Buckets::new(weights.iter().map(|&(key, _)| key));
         let rows = weights.into_iter().map(|(_, row)| row).collect();
-        LinearTagger { features, starts, lows, rows, transitions, clusters }
+        LinearTagger { features, index, rows, transitions, clusters }
     }
 
     /// The version of the features it was trained with.
@@ -76,11 +68,7 @@ impl LinearTagger {
     /// The weights of a feature.
     #[inline]
     pub fn row(&self, key: u32) -> Option<&[i8; WIDTH]> {
-        let bucket = (key >> 8) as usize & (BUCKETS - 1);
-        let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
-        let low = key as u8;
-        let at = self.lows.get(start..end)?.iter().position(|&other| other == low)?;
-        self.rows.get(start + at)
+        self.rows.get(self.index.place(key)?)
     }
 
     /// The label scores of a token with these features.

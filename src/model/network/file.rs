@@ -2,18 +2,14 @@
 //!
 //! ```text
 //! 0   8 bytes  magic, "NETWORK" and the layout's version
-//! 8   u32      length of the inflated payload
-//! 12  u64      FNV-1a of the inflated payload
-//! 20  …        payload, deflated (zlib): a [`Stored`] in postcard
+//! 8   …        a [`Stored`] in postcard, [packed]
 //! ```
 
-use miniz_oxide::{deflate, inflate};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use super::{Dense, LISTS, Network, ROWS, TABLES, Table, UNIT};
-use crate::pieces::fnv1a;
-use crate::pieces::{Pieces, broken};
+use crate::pieces::{Pieces, broken, packed, unpacked};
 use crate::vocabulary::Vocabulary;
 use crate::{LABELS, ModelError};
 
@@ -224,9 +220,7 @@ impl Network {
         };
         let payload = postcard::to_allocvec(&stored).map_err(|_| broken("it cannot be stored"))?;
         let mut file = MAGIC.to_vec();
-        file.extend_from_slice(&(payload.len() as u32).to_le_bytes());
-        file.extend_from_slice(&fnv1a(payload.iter().copied()).to_le_bytes());
-        file.extend(deflate::compress_to_vec_zlib(&payload, 9));
+        file.extend(packed(&payload));
         Ok(file)
     }
 
@@ -236,16 +230,7 @@ impl Network {
         if pieces.array::<8>()? != *MAGIC {
             return Err(broken("its network is not of this version"));
         }
-        let inflated = u32::from_le_bytes(pieces.array()?) as usize;
-        let checksum = u64::from_le_bytes(pieces.array()?);
-        if inflated > LARGEST {
-            return Err(broken("it is too large"));
-        }
-        let payload = inflate::decompress_to_vec_zlib_with_limit(pieces.0, inflated)
-            .map_err(|_| broken("it does not unpack"))?;
-        if payload.len() != inflated || fnv1a(payload.iter().copied()) != checksum {
-            return Err(broken("its checksum is wrong"));
-        }
+        let payload = unpacked(pieces.0, LARGEST)?;
         let (stored, rest): (Stored, _) =
             postcard::take_from_bytes(&payload).map_err(|_| broken("its network is not one"))?;
         if !rest.is_empty() {
