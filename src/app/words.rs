@@ -321,12 +321,13 @@ phrases! {
     WEAK_ENGLISH = "It knows English only.";
     WEAK_OTHER = "Works, laws, prizes and products are often missed or taken for something else.";
     WEAK_CAPITALS = "In headlines all in capitals, and in text without any, it guesses.";
-    WEAK_WORDS = "It misses companies named by a common word, and unusual first names at the start of a sentence.";
+    WEAK_WORDS = "It misses companies named by a common word, and takes some abbreviations for organisations.";
     WEAK_TIES = "A wrong name brings wrong ties. Read the sentences behind a tie before you rely on it.";
     NAMING_LICENCE_HEAD = "Licence";
     NAMING_LICENCE = "The model is free to use like the program, under the MIT or the Apache-2.0 licence. It learned \
                       from news of the Voice of America, in the public domain, with marks made for Coterie, and from \
-                      sets under CC BY 4.0, MIT and open government licences.";
+                      sets under CC BY 4.0, MIT and open government licences. It also knows word vectors under CC0, \
+                      and lists of surnames, towns, schools and parties.";
     NAMING_CREDITS = "Credits: authors and licences of all of them";
 
     // What a screen reader is told.
