@@ -126,6 +126,8 @@ pub struct ArticleLine {
     pub language: Option<String>,
     /// How many names were found in it.
     pub names: u32,
+    /// Of which article it is a near-copy, as a line to show; empty where of none.
+    pub copy: String,
 }
 
 /// What a worker answers. Views and positions also come unasked, while files are read and while a layout settles.

@@ -32,8 +32,18 @@ fn graph() -> GraphView {
             node(ACME, "Acme", Kind::Organisation, 5, 1),
             node(OSLO, "Oslo", Kind::Place, 2, 1),
         ],
-        edges: vec![EdgeView { a: 0, b: 1, weight: 3 }, EdgeView { a: 0, b: 2, weight: 1 }],
-        totals: Totals { documents: 5, entities: 3, ties: 2, strongest: 3, by_kind: [1, 1, 1, 0, 0, 0] },
+        edges: vec![
+            EdgeView { a: 0, b: 1, weight: 3, referred: 0 },
+            EdgeView { a: 0, b: 2, weight: 1, referred: 0 },
+        ],
+        totals: Totals {
+            documents: 5,
+            entities: 3,
+            ties: 2,
+            strongest: 3,
+            by_kind: [1, 1, 1, 0, 0, 0],
+            ..Totals::default()
+        },
         weights: vec![1, 0, 1],
     }
 }
@@ -123,6 +133,8 @@ fn evidence_of(subject: Subject) -> Response {
         neighbours: Vec::new(),
         neighbour_count: 0,
         articles: Vec::new(),
+        referred: 0,
+        references: Vec::new(),
     };
     Response::Evidence { subject, evidence: Some(evidence) }
 }

@@ -4,6 +4,7 @@ use coterie::app::link::{self, State};
 use coterie::app::views::{Piece, pieces};
 use coterie::app::words;
 use coterie::cooccurrence::Window;
+use coterie::copies::Counted;
 use coterie::entities::{Kind, KindSet};
 use coterie::evidence::{Mark, Subject};
 use coterie::graph::ViewSettings;
@@ -16,9 +17,18 @@ fn settings() -> impl Strategy<Value = ViewSettings> {
         Kind::ALL.into_iter().fold(KindSet::NONE, kind)
     });
     let focus = prop::option::of(any::<u64>().prop_map(EntityKey));
-    (0usize..3, 1u32.., kinds, 1u32.., focus).prop_map(|(window, least_weight, kinds, limit, focus)| {
-        ViewSettings { window: Window::ALL[window], least_weight, kinds, limit, focus }
-    })
+    let copies = any::<bool>().prop_map(|once| if once { Counted::Once } else { Counted::Each });
+    (0usize..3, 1u32.., kinds, 1u32.., focus, copies, any::<bool>()).prop_map(
+        |(window, least_weight, kinds, limit, focus, copies, references)| ViewSettings {
+            window: Window::ALL[window],
+            least_weight,
+            kinds,
+            limit,
+            focus,
+            copies,
+            references,
+        },
+    )
 }
 
 fn state() -> impl Strategy<Value = State> {
@@ -48,7 +58,9 @@ proptest! {
 
     #[test]
     fn a_marked_text_keeps_every_word(text in ".{0,40}", marks in prop::collection::vec((0u32..60, 0u32..60), 0..6)) {
-        let mark = |(start, end)| Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true };
+        let mark = |(start, end)| {
+            Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true, referred: false }
+        };
         let marks: Vec<Mark> = marks.into_iter().map(mark).collect();
         let whole: String = pieces(&text, &marks).into_iter().map(|piece| piece.text).collect();
         prop_assert_eq!(whole, text);
@@ -69,7 +81,8 @@ fn a_source_may_stand_in_the_query_or_the_fragment() {
 
 #[test]
 fn names_are_cut_out_of_their_sentence() {
-    let mark = Mark { start: 0, end: 3, entity: EntityKey(7), kind: Kind::Person, asked: true };
+    let mark =
+        Mark { start: 0, end: 3, entity: EntityKey(7), kind: Kind::Person, asked: true, referred: false };
     let name = Some((EntityKey(7), Kind::Person, true));
     let wanted = [Piece { text: "Ada".to_owned(), name }, Piece { text: " wrote.".to_owned(), name: None }];
     assert_eq!(pieces("Ada wrote.", &[mark]), wanted);

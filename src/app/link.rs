@@ -2,11 +2,12 @@
 //!
 //! The state holds only what differs from the default, as `key:value` parts between `~`, so that it needs no
 //! escaping: `w` window (`s`, `p`, `d`), `l` least weight, `k` kinds (`polgem`), `n` how many entities, `f` the only
-//! entity shown with its ties, `s` what is selected, `c` the camera.
+//! entity shown with its ties, `o:1` copies counted once, `r:1` references too, `s` what is selected, `c` the camera.
 //!
 //! **Invariant:** `parse(format(state)) == state`; a part that cannot be read is left at its default.
 
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
 use crate::entities::{Kind, KindSet};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
@@ -18,7 +19,7 @@ const KIND_LETTERS: [char; 6] = ['p', 'o', 'l', 'g', 'e', 'm'];
 /// What a link says of the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// Window, least weight, kinds, limit, focus.
+    /// Window, least weight, kinds, limit, focus, copies, references.
     pub settings: ViewSettings,
     /// What is selected.
     pub selection: Option<Subject>,
@@ -61,7 +62,7 @@ pub fn fragment(finding: &str, state: &State) -> String {
 /// A state as the value of `v=`; empty for the default.
 pub fn format_state(state: &State) -> String {
     let State { settings, selection, camera } = state;
-    let ViewSettings { window, least_weight, kinds, limit, focus } = settings;
+    let ViewSettings { window, least_weight, kinds, limit, focus, copies, references } = settings;
     let default = ViewSettings::default();
     let mut parts: Vec<String> = Vec::new();
     let mut part = |key: &str, value: String| parts.push([key, ":", &value].concat());
@@ -79,6 +80,12 @@ pub fn format_state(state: &State) -> String {
     }
     if let Some(EntityKey(key)) = focus {
         part("f", hex(*key));
+    }
+    if *copies == Counted::Once {
+        part("o", "1".to_owned());
+    }
+    if *references {
+        part("r", "1".to_owned());
     }
     match selection {
         Some(Subject::Entity(EntityKey(key))) => part("s", hex(*key)),
@@ -113,6 +120,8 @@ fn read_part(state: &mut State, key: &str, value: &str) -> Option<()> {
         }
         "n" => settings.limit = value.parse().ok().filter(|limit| *limit > 0)?,
         "f" => settings.focus = Some(key_of(value)?),
+        "o" => settings.copies = if value == "1" { Counted::Once } else { Counted::Each },
+        "r" => settings.references = value == "1",
         "s" => {
             state.selection = Some(match value.split_once('-') {
                 None => Subject::Entity(key_of(value)?),

@@ -48,6 +48,8 @@ pub struct Mark {
     pub kind: Kind,
     /// Whether it is what was asked about.
     pub asked: bool,
+    /// Whether the words stand for the name without being it: "he", "the Russian leader".
+    pub referred: bool,
 }
 
 /// A passage of an article.
@@ -61,6 +63,8 @@ pub struct PassageView {
     pub paragraph: u32,
     /// First byte of the passage in that paragraph.
     pub offset: u32,
+    /// Where copies are counted once: where else the same is said, as a line to show; empty where nowhere.
+    pub also: String,
 }
 
 /// The passages of one article.
@@ -89,6 +93,8 @@ pub struct Neighbour {
     pub kind: Kind,
     /// The number of windows that name both.
     pub weight: u32,
+    /// The number of further windows in which one or both are only referred to.
+    pub referred: u32,
 }
 
 /// What is known of an entity, for the head of the panel.
@@ -127,6 +133,10 @@ pub struct Evidence {
     pub neighbour_count: u32,
     /// The passages by article, in order of the corpus.
     pub articles: Vec<ArticlePassages>,
+    /// Further windows, in which what was asked about (of a tie, one or both) is only referred to.
+    pub referred: u32,
+    /// The passages of those, by article.
+    pub references: Vec<ArticlePassages>,
 }
 
 /// A paragraph of an opened article.

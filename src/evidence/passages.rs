@@ -85,6 +85,8 @@ pub fn evidence(
         neighbour_count: neighbours.len() as u32,
         neighbours: neighbours.into_iter().take(NEIGHBOURS).collect(),
         articles,
+        referred: 0,
+        references: Vec::new(),
     })
 }
 
@@ -172,6 +174,7 @@ fn passage(
         marks: marks(corpus, document, article, span, asked),
         paragraph: paragraph as u32,
         offset: span.start.saturating_sub(start),
+        also: String::new(),
     }
 }
 
@@ -202,6 +205,7 @@ fn marks(
             entity: entity.key(),
             kind: entity.kind,
             asked: asked.contains(&owner),
+            referred: false,
         });
     }
     marks
@@ -225,7 +229,13 @@ fn neighbours(
         .into_iter()
         .map(|(weight, id)| {
             let entity = &corpus.entities[id.index()];
-            Neighbour { key: entity.key(), name: entity.name.clone(), kind: entity.kind, weight: weight.0 }
+            Neighbour {
+                key: entity.key(),
+                name: entity.name.clone(),
+                kind: entity.kind,
+                weight: weight.0,
+                referred: 0,
+            }
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
 use crate::entities::{Kind, KindSet};
 use crate::ids::{EntityId, EntityKey};
 
@@ -26,6 +27,10 @@ pub struct ViewSettings {
     pub limit: u32,
     /// Show only this entity and those tied to it.
     pub focus: Option<EntityKey>,
+    /// How sentences, paragraphs and articles that are near-copies of each other are counted.
+    pub copies: Counted,
+    /// Whether words that stand for a name ("he", "the Russian leader") make ties, counted apart.
+    pub references: bool,
 }
 
 impl Default for ViewSettings {
@@ -36,6 +41,8 @@ impl Default for ViewSettings {
             kinds: KindSet::MAIN,
             limit: 400,
             focus: None,
+            copies: Counted::Each,
+            references: false,
         }
     }
 }
@@ -66,8 +73,11 @@ pub struct EdgeView {
     pub a: u32,
     /// Index of the other end.
     pub b: u32,
-    /// The number of windows that name both.
+    /// The number of windows that name both; 0 only where [`EdgeView::referred`] is not.
     pub weight: u32,
+    /// The number of further windows in which one or both are only referred to; 0 unless
+    /// [`ViewSettings::references`].
+    pub referred: u32,
 }
 
 /// How much there is, beside what is shown.
@@ -83,6 +93,10 @@ pub struct Totals {
     pub strongest: u32,
     /// Entities of each kind, in the order of [`Kind::ALL`], whatever kinds are chosen.
     pub by_kind: [u32; 6],
+    /// Sentences that are near-copies of one before them.
+    pub copied_sentences: u32,
+    /// Articles that are near-copies of one before them.
+    pub copied_documents: u32,
 }
 
 /// What is drawn.
@@ -173,7 +187,7 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         .filter(|&(a, b, weight)| weight >= least && visible(a) && visible(b))
         .filter_map(|(a, b, weight)| {
             let (a, b) = (place[a]?, place[b]?);
-            Some(EdgeView { a: a.min(b), b: a.max(b), weight })
+            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred: 0 })
         })
         .collect();
     edges.sort_by_key(|edge| (edge.a, edge.b));

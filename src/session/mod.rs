@@ -421,6 +421,7 @@ impl Session {
                 date: article.document.metadata.date.clone(),
                 language: article.document.metadata.language.clone(),
                 names: article.mentions.len() as u32,
+                copy: String::new(),
             })
             .collect()
     }

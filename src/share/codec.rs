@@ -7,10 +7,14 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
+use crate::copies::Counted;
 use crate::diagnostic::Diagnostic;
 
 /// Raised when a finding changes in a way that older pages cannot read.
 const VERSION: u8 = 1;
+
+/// The version of a link whose counts take copies once: a byte for [`Counted`] stands before the finding.
+const VERSION_WITH_COPIES: u8 = 2;
 
 /// A payload that inflates to more than this is refused: a link holds at most a few hundred kilobytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -22,12 +26,17 @@ const FORMAT: &str = "coterie finding";
 struct File<T> {
     format: String,
     version: u8,
+    #[serde(default)]
+    copies: Counted,
     finding: T,
 }
 
 /// The value of `#g=`.
 pub fn encode_link(finding: &Finding) -> String {
-    let mut bytes = vec![VERSION];
+    let mut bytes = match finding.settings.copies {
+        Counted::Each => vec![VERSION],
+        Counted::Once => vec![VERSION_WITH_COPIES, 1],
+    };
     bytes.extend(postcard::to_allocvec(finding).unwrap_or_default());
     URL_SAFE_NO_PAD.encode(compress_to_vec(&bytes, 9))
 }
@@ -43,19 +52,23 @@ pub fn decode_link(payload: &str) -> Result<Finding, Diagnostic> {
     };
     let packed = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).map_err(|_| broken())?;
     let bytes = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| broken())?;
-    match bytes.split_first() {
-        Some((&VERSION, rest)) => {
-            let finding: Finding = postcard::from_bytes(rest).map_err(|_| broken())?;
-            finding.checked().ok_or_else(broken)
+    let (copies, rest) = match bytes[..] {
+        [VERSION, ref rest @ ..] => (Counted::Each, rest),
+        [VERSION_WITH_COPIES, copies, ref rest @ ..] => {
+            (if copies == 0 { Counted::Each } else { Counted::Once }, rest)
         }
-        Some((&version, _)) if version > VERSION => Err(newer("link")),
-        _ => Err(broken()),
-    }
+        [version, ..] if version > VERSION_WITH_COPIES => return Err(newer("link")),
+        _ => return Err(broken()),
+    };
+    let mut finding: Finding = postcard::from_bytes(rest).map_err(|_| broken())?;
+    finding.settings.copies = copies;
+    finding.checked().ok_or_else(broken)
 }
 
 /// The finding as a `.json` file.
 pub fn encode_file(finding: &Finding) -> Vec<u8> {
-    let file = File { format: FORMAT.to_owned(), version: VERSION, finding };
+    let copies = finding.settings.copies;
+    let file = File { format: FORMAT.to_owned(), version: VERSION, copies, finding };
     serde_json::to_vec(&file).unwrap_or_default()
 }
 
@@ -75,7 +88,8 @@ pub fn decode_file(bytes: &[u8]) -> Result<Finding, Diagnostic> {
     if file.version > VERSION {
         return Err(newer("file"));
     }
-    let finding: Finding = serde_json::from_value(file.finding).map_err(|error| broken_file(&error))?;
+    let mut finding: Finding = serde_json::from_value(file.finding).map_err(|error| broken_file(&error))?;
+    finding.settings.copies = file.copies;
     finding.checked().ok_or_else(|| {
         Diagnostic::error("file", "This Coterie file contradicts itself.", "Ask for it again, unedited.")
     })

@@ -68,7 +68,8 @@ pub struct FindingPassage {
 /// A graph as one person saw it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The settings it was seen under.
+    /// The settings it was seen under; references do not travel.
+    #[serde(with = "super::seen")]
     pub settings: ViewSettings,
     /// How many articles it was counted in.
     pub documents: u32,
@@ -138,8 +139,13 @@ impl Finding {
             })
             .collect();
         ties.sort_by_key(|tie| (tie.a, tie.b));
-        let mut finding =
-            Finding { settings, documents: view.totals.documents, nodes, ties, ..Finding::default() };
+        let mut finding = Finding {
+            settings: ViewSettings { references: false, ..settings },
+            documents: view.totals.documents,
+            nodes,
+            ties,
+            ..Finding::default()
+        };
         if passages {
             // Of whole articles only the sentences travel.
             let window = if settings.window == Window::Document { Window::Sentence } else { settings.window };
@@ -245,6 +251,8 @@ impl Finding {
             neighbour_count: neighbours.len() as u32,
             neighbours: neighbours.into_iter().take(NEIGHBOURS).collect(),
             articles: self.passages_naming(&asked, limit),
+            referred: 0,
+            references: Vec::new(),
         })
     }
 
@@ -267,6 +275,7 @@ impl Finding {
                     name: facts.name.clone(),
                     kind: facts.kind,
                     weight: tie.windows[settings.window as usize],
+                    referred: 0,
                 })
             })
             .collect();
@@ -304,13 +313,21 @@ impl Finding {
     fn passage_view(&self, passage: &FindingPassage, asked: &[u32]) -> PassageView {
         let marks = passage.marks.iter().filter_map(|&(start, end, node)| {
             let facts = &self.nodes.get(node as usize)?.facts;
-            Some(Mark { start, end, entity: facts.key(), kind: facts.kind, asked: asked.contains(&node) })
+            Some(Mark {
+                start,
+                end,
+                entity: facts.key(),
+                kind: facts.kind,
+                asked: asked.contains(&node),
+                referred: false,
+            })
         });
         PassageView {
             text: passage.text.clone(),
             marks: marks.collect(),
             paragraph: passage.paragraph,
             offset: 0,
+            also: String::new(),
         }
     }
 

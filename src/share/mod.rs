@@ -5,6 +5,7 @@
 
 mod codec;
 mod finding;
+mod seen;
 
 pub use codec::{decode_any, decode_file, decode_link, encode_file, encode_link, looks_like_file};
 pub use finding::{Finding, FindingArticle, FindingNode, FindingPassage, FindingTie, Picture};
