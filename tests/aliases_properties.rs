@@ -82,9 +82,17 @@ proptest! {
     }
 
     #[test]
+    fn doubtful_mentions_are_mentions(articles in articles()) {
+        for entity in resolve(&articles) {
+            prop_assert!(entity.doubtful.is_sorted());
+            prop_assert!(entity.doubtful.iter().all(|at| entity.mentions.binary_search(at).is_ok()));
+        }
+    }
+
+    #[test]
     fn keys_are_of_one_entity_and_names_are_among_the_aliases(articles in articles()) {
         let entities = resolve(&articles);
-        let keys: BTreeSet<_> = entities.iter().map(|entity| entity.key()).collect();
+        let keys: BTreeSet<_> = entities.iter().map(|entity| entity.key).collect();
         prop_assert_eq!(keys.len(), entities.len());
         for entity in &entities {
             prop_assert!(entity.aliases.iter().any(|alias| alias.surface == entity.name));
@@ -116,7 +124,7 @@ proptest! {
         let pairs = count(&articles, &entities, settings.window);
         prop_assert!(pairs.is_sorted_by_key(|pair| (pair.a, pair.b)));
         for pair in &pairs {
-            let keys = [entities[pair.a.index()].key(), entities[pair.b.index()].key()];
+            let keys = [entities[pair.a.index()].key, entities[pair.b.index()].key];
             let answer = evidence(corpus, &pairs, Subject::Tie(keys[0], keys[1]), &settings, usize::MAX);
             let answer = answer.expect("a tie has evidence");
             prop_assert_eq!(answer.weight, pair.weight());

@@ -253,3 +253,57 @@ fn an_acronym_of_the_table_is_written_as_one() {
     check(&["[Who|ORG] sang, and [Who|ORG] fans came."], &["Who/ORG = Who"]);
     check(&["The [WHO|ORG] warned."], &["World Health Organization/ORG = WHO"]);
 }
+
+/// `surface: reason, sure or doubtful, "words where it is seen"` for each name of the first entity but the shown one.
+fn links(articles: &[&str]) -> Vec<String> {
+    let articles = markup::corpus(articles);
+    let entities = resolve(&articles);
+    let entity = &entities[0];
+    let mut lines: Vec<String> = entity
+        .aliases
+        .iter()
+        .filter(|alias| alias.surface != entity.name)
+        .map(|alias| {
+            let sure = if alias.link.is_doubtful() { "doubtful" } else { "sure" };
+            let seen = alias.link.seen.map(|at| {
+                let article = &articles[at.document.index()];
+                let words = article.document.slice(article.mentions[at.mention as usize].span);
+                format!("{words} in {}", article.document.name)
+            });
+            format!("{}: {:?}, {sure}, {}", alias.surface, alias.link.reason, seen.unwrap_or_default())
+        })
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn each_name_says_why_and_where() {
+    assert_eq!(
+        links(&[
+            "[Hillary Rodham Clinton|PER] spoke. // [Clinton|PER] left. // [Hillary Clinton|PER] slept.",
+            "[HILLARY CLINTON|PER] wakes. // [Hillary Clinton|PER] ate. // [Clinton|PER] sat.",
+        ]),
+        [
+            "Clinton: PartInArticle, sure, Hillary Rodham Clinton in 0.txt",
+            "HILLARY CLINTON: Spelling, sure, Hillary Clinton in 0.txt",
+            "Hillary Rodham Clinton: MiddleName, sure, Hillary Clinton in 0.txt",
+        ],
+    );
+    assert_eq!(
+        links(&["The [Bureau of Oddities and Curiosa|ORG] ([BODC|ORG]) met."]),
+        ["BODC: Definition, sure, Bureau of Oddities and Curiosa in 0.txt"],
+    );
+    assert_eq!(
+        links(&["[Apple|ORG] rose.", "[Apple Inc.|ORG] fell. // [Apple|ORG] rose."]),
+        ["Apple Inc.: LegalForm, sure, Apple in 0.txt"],
+    );
+    assert_eq!(links(&["[America|LOC] and the [US|LOC]."]), ["America: Table, sure, ", "US: Table, sure, "],);
+}
+
+#[test]
+fn what_rests_on_a_doubtful_link_is_said() {
+    let articles = markup::corpus(&["[Lockheed Martin|ORG] bid. // [Lockheed|ORG] won."]);
+    let entities = resolve(&articles);
+    assert_eq!(entities[0].doubtful, entities[0].mentions[1..]);
+}

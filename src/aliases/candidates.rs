@@ -27,8 +27,8 @@ impl Candidates {
     /// Adds one who may be meant. A surer relation drives out the others.
     pub(super) fn add(&mut self, relation: Relation, root: Sense, first: u32, count: u32) {
         match self.relation {
-            Some(known) if relation > known => return,
-            Some(known) if relation == known => {}
+            Some(known) if relation.tier() > known.tier() => return,
+            Some(known) if relation.tier() == known.tier() => self.relation = Some(relation.min(known)),
             _ => {
                 self.relation = Some(relation);
                 self.entities.clear();

@@ -2,118 +2,237 @@
 
 use std::collections::BTreeMap;
 
+use super::definitions::Definition;
 use super::inventory::{Inventory, Reading, Sense};
-use super::name::fold;
+use super::link::{Among, Ground, Link, Reason};
+use super::name::{fold, without_titles};
+use super::parts::Relation;
 use super::resolution::Roots;
 use super::shown::{self, Written};
 use super::table::Table;
-use super::{Alias, Entity, MentionRef, Reason};
+use super::{Alias, Entity, MentionRef};
 use crate::entities::Kind;
-use crate::ids::DocumentId;
+use crate::ids::{DocumentId, EntityKey};
 
 /// A mention with all that is known of it. Sorted, the mentions of one entity stand together in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Resolved {
     root: Sense,
-    document: u32,
-    mention: u32,
-    reason: Reason,
+    at: MentionRef,
+    ground: Ground,
 }
 
 /// Gathers the mentions of each root into an entity, sorted as [`super::resolve`] promises.
-pub(super) fn gather(inventory: &Inventory, table: &Table, roots: &Roots) -> Vec<Entity> {
+pub(super) fn gather(
+    inventory: &Inventory,
+    table: &Table,
+    roots: &Roots,
+    definitions: &[Definition],
+) -> Vec<Entity> {
     let mut resolved: Vec<Resolved> = Vec::with_capacity(roots.iter().map(Vec::len).sum());
     for (document, roots) in roots.iter().enumerate() {
-        for (mention, &(root, reason)) in roots.iter().enumerate() {
-            resolved.push(Resolved { root, document: document as u32, mention: mention as u32, reason });
+        for (mention, &(root, ground)) in roots.iter().enumerate() {
+            let at = MentionRef { document: DocumentId(document as u32), mention: mention as u32 };
+            resolved.push(Resolved { root, at, ground });
         }
     }
     resolved.sort_unstable();
     let entities = resolved
         .chunk_by(|one, next| one.root == next.root)
-        .map(|mentions| entity(inventory, table, mentions))
+        .map(|mentions| Gathered { inventory, table, definitions, mentions }.entity())
         .collect();
     sorted(one_a_name(entities))
 }
 
-fn entity(inventory: &Inventory, table: &Table, mentions: &[Resolved]) -> Entity {
-    let root = mentions[0].root;
-    let reading = |at: &Resolved| &inventory.articles[at.document as usize][at.mention as usize];
-    let mut votes = [0u64; 6];
-    let mut names: Vec<(u32, u32, Reason)> = Vec::new();
-    for at in mentions {
-        let Reading { surface, sense, kind, vote } = *reading(at);
-        votes[kind.index()] += vote;
-        names.push((surface, sense.form(), at.reason));
-    }
-    names.sort_unstable();
-
-    let row = inventory.forms[root.form() as usize]
-        .row
-        .filter(|_| !root.is_person())
-        .and_then(|row| table.get(row));
-    let kind = match row {
-        Some(row) => row.kind,
-        None if root.is_person() => Kind::Person,
-        None => plurality(&votes),
-    };
-
-    // Each name as written, with the commonest reason for it.
-    let written: Vec<(Written<'_>, Reason)> = names
-        .chunk_by(|one, next| (one.0, one.1) == (next.0, next.1))
-        .map(|chunk| {
-            let reason = chunk
-                .chunk_by(|one, next| one.2 == next.2)
-                .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0].2)))
-                .map_or(Reason::FullName, |same| same[0].2);
-            let name = Written {
-                surface: &inventory.surfaces[chunk[0].0 as usize],
-                key: &inventory.forms[chunk[0].1 as usize].key,
-                count: chunk.len() as u32,
-            };
-            (name, reason)
-        })
-        .collect();
-    let plain: Vec<Written<'_>> = written.iter().map(|(name, _)| name.clone()).collect();
-    let (index, shown) = shown::choose(&plain, kind == Kind::Person);
-    let name = row.map_or(shown, |row| row.name.to_owned());
-    let shown_key = plain.get(index).map_or("", |name| name.key);
-
-    let mut by_surface: BTreeMap<&str, (u32, Reason)> = BTreeMap::new();
-    for (written, reason) in &written {
-        let reason = match reason {
-            _ if written.surface == name => Reason::FullName,
-            _ if row.is_none() && written.key == shown_key => {
-                if fold(written.surface) == written.key {
-                    Reason::Spelling
-                } else {
-                    Reason::ShortForm
-                }
-            }
-            reason => *reason,
-        };
-        by_surface.entry(written.surface).or_insert((0, reason)).0 += written.count;
-    }
-    // The shown name is among the names even where it is only written in capitals, or stands in the table alone.
-    by_surface.entry(&name).or_insert((0, Reason::FullName));
-    let mut aliases: Vec<Alias> = by_surface
-        .into_iter()
-        .map(|(surface, (mentions, reason))| Alias { surface: surface.to_owned(), mentions, reason })
-        .collect();
-    aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
-
-    let mentions = mentions
-        .iter()
-        .map(|at| MentionRef { document: DocumentId(at.document), mention: at.mention })
-        .collect();
-    Entity { name, kind, aliases, mentions }
+/// The mentions of one entity, with what they are read by.
+struct Gathered<'a> {
+    inventory: &'a Inventory,
+    table: &'a Table,
+    definitions: &'a [Definition],
+    mentions: &'a [Resolved],
 }
 
-/// The kind with most votes, the earlier of two with as many.
-fn plurality(votes: &[u64; 6]) -> Kind {
-    let best = |best: Kind, kind: Kind| if votes[kind.index()] > votes[best.index()] { kind } else { best };
-    // What is not a person's sense is no person, whatever single mentions say.
-    Kind::ALL[1..].iter().copied().fold(Kind::Organisation, best)
+/// A name as written, all its mentions together.
+struct Name<'a> {
+    written: Written<'a>,
+    form: u32,
+    /// What most of its mentions rest on, and the first of those.
+    ground: Ground,
+    first: MentionRef,
+}
+
+impl<'a> Gathered<'a> {
+    fn entity(&self) -> Entity {
+        let root = self.mentions[0].root;
+        let row = self.inventory.forms[root.form() as usize]
+            .row
+            .filter(|_| !root.is_person())
+            .and_then(|row| self.table.get(row));
+        let kind = match row {
+            Some(row) => row.kind,
+            None if root.is_person() => Kind::Person,
+            None => self.plurality(),
+        };
+        let names = self.names();
+        let written: Vec<Written<'_>> = names.iter().map(|name| name.written.clone()).collect();
+        let (index, shown) = shown::choose(&written, kind == Kind::Person);
+        let name = row.map_or(shown, |row| row.name.to_owned());
+        // The form whose mentions need no link.
+        let own = if row.is_none() { names.get(index) } else { None };
+
+        let mut by_surface: BTreeMap<&str, Alias> = BTreeMap::new();
+        for one in &names {
+            let surface = one.written.surface;
+            let link = if surface == name { Link::OWN } else { self.link(one, own) };
+            by_surface
+                .entry(surface)
+                .or_insert_with(|| Alias { surface: surface.to_owned(), mentions: 0, link })
+                .mentions += one.written.count;
+        }
+        // The shown name is among the names even where it is only written in capitals, or stands in the table alone.
+        by_surface.entry(&name).or_insert_with(|| Alias {
+            surface: name.clone(),
+            mentions: 0,
+            link: Link::OWN,
+        });
+        let mut aliases: Vec<Alias> = by_surface.into_values().collect();
+        sort_aliases(&mut aliases);
+
+        let is_own =
+            |resolved: &Resolved| own.is_some_and(|own| own.form == self.reading(resolved.at).sense.form());
+        let doubtful = |resolved: &&Resolved| resolved.ground.is_doubtful() && !is_own(resolved);
+        Entity {
+            key: EntityKey::new(kind.code(), &name),
+            doubtful: self.mentions.iter().filter(doubtful).map(|resolved| resolved.at).collect(),
+            mentions: self.mentions.iter().map(|resolved| resolved.at).collect(),
+            name,
+            kind,
+            aliases,
+        }
+    }
+
+    fn reading(&self, at: MentionRef) -> &'a Reading {
+        &self.inventory.articles[at.document.index()][at.mention as usize]
+    }
+
+    fn key(&self, form: u32) -> &'a str {
+        &self.inventory.forms[form as usize].key
+    }
+
+    /// Each name as written, with the commonest ground for it.
+    fn names(&self) -> Vec<Name<'a>> {
+        let mut mentions: Vec<(u32, u32, Ground, MentionRef)> = self
+            .mentions
+            .iter()
+            .map(|resolved| {
+                let reading = self.reading(resolved.at);
+                (reading.surface, reading.sense.form(), resolved.ground, resolved.at)
+            })
+            .collect();
+        mentions.sort_unstable();
+        mentions
+            .chunk_by(|one, next| (one.0, one.1) == (next.0, next.1))
+            .map(|chunk| {
+                let commonest = chunk
+                    .chunk_by(|one, next| one.2 == next.2)
+                    .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0].2)))
+                    .map_or(&chunk[0], |same| &same[0]);
+                let (surface, form, ground, first) = *commonest;
+                let surface = &self.inventory.surfaces[surface as usize];
+                let written = Written { surface, key: self.key(form), count: chunk.len() as u32 };
+                Name { written, form, ground, first }
+            })
+            .collect()
+    }
+
+    /// Why a name that is not the shown one is this entity's; `own` is the shown one, unless that is the table's.
+    fn link(&self, name: &Name<'_>, own: Option<&Name<'_>>) -> Link {
+        let Some(own) = own else {
+            let reason = if name.ground == Ground::Own { Ground::Table } else { name.ground }.reason();
+            return Link { reason, sure: name.ground.sure(), seen: self.seen(name, None) };
+        };
+        if name.form == own.form {
+            // The shown name in other letters, or with words that are no part of the name.
+            let folded = fold(name.written.surface);
+            let reason = match name.written.key {
+                key if folded == key => Reason::Spelling,
+                key if without_titles(&folded) == key => Reason::Title,
+                _ => Reason::LegalForm,
+            };
+            return Link { reason, sure: Link::OWN.sure, seen: self.first_of(name.form) };
+        }
+        match name.ground {
+            // Fuller than the shown name, which follows from it.
+            Ground::Own => {
+                Link { reason: own.ground.reason(), sure: own.ground.sure(), seen: self.first_of(own.form) }
+            }
+            ground => {
+                Link { reason: ground.reason(), sure: ground.sure(), seen: self.seen(name, Some(own.form)) }
+            }
+        }
+    }
+
+    /// The place that says whom a name means.
+    fn seen(&self, name: &Name<'_>, own: Option<u32>) -> Option<MentionRef> {
+        match name.ground {
+            Ground::Own | Ground::Table => None,
+            Ground::Part(Relation::Definition, _) => {
+                self.definition(name).or_else(|| self.full_name(name, own))
+            }
+            Ground::Part(..) => self.full_name(name, own),
+        }
+    }
+
+    /// The first mention of a form.
+    fn first_of(&self, form: u32) -> Option<MentionRef> {
+        self.mentions.iter().map(|resolved| resolved.at).find(|&at| self.reading(at).sense.form() == form)
+    }
+
+    /// Where an abbreviation of this entity is defined.
+    fn definition(&self, name: &Name<'_>) -> Option<MentionRef> {
+        let start = self.definitions.partition_point(|definition| definition.short.form() < name.form);
+        self.definitions[start..]
+            .iter()
+            .take_while(|definition| definition.short.form() == name.form)
+            .map(|definition| definition.at)
+            .find(|at| self.mentions.binary_search_by_key(at, |resolved| resolved.at).is_ok())
+    }
+
+    /// Where the longer name stands from which a name follows: in the same article if the article says so, else where
+    /// the shown name (or any longer one) first stands.
+    fn full_name(&self, name: &Name<'_>, own: Option<u32>) -> Option<MentionRef> {
+        let length = |form: u32| (self.key(form).split(' ').count(), self.key(form).len());
+        let short = length(name.form);
+        let is_longer = |at: &MentionRef| length(self.reading(*at).sense.form()) > short;
+        let in_article = matches!(name.ground, Ground::Part(_, Among::Article | Among::SeveralInArticle));
+        let document = name.first.document;
+        let start = self.mentions.partition_point(|resolved| resolved.at.document < document);
+        let here = self.mentions[start..]
+            .iter()
+            .map(|resolved| resolved.at)
+            .take_while(|at| in_article && at.document == document)
+            .find(is_longer);
+        here.or_else(|| own.filter(|&own| length(own) > short).and_then(|own| self.first_of(own)))
+            .or_else(|| self.mentions.iter().map(|resolved| resolved.at).find(is_longer))
+    }
+
+    /// The kind with most votes, the earlier of two with as many.
+    fn plurality(&self) -> Kind {
+        let mut votes = [0u64; 6];
+        for resolved in self.mentions {
+            let reading = self.reading(resolved.at);
+            votes[reading.kind.index()] += reading.vote;
+        }
+        let best =
+            |best: Kind, kind: Kind| if votes[kind.index()] > votes[best.index()] { kind } else { best };
+        // What is not a person's sense is no person, whatever single mentions say.
+        Kind::ALL[1..].iter().copied().fold(Kind::Organisation, best)
+    }
+}
+
+/// Most mentions first.
+fn sort_aliases(aliases: &mut [Alias]) {
+    aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
 }
 
 /// Two entities of one kind that would show the same name are one: an [`EntityKey`](crate::ids::EntityKey) is of one
@@ -128,15 +247,15 @@ fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
             Some(last) if last.kind == entity.kind && last.name == entity.name => {
                 last.mentions.extend(entity.mentions);
                 last.mentions.sort_unstable();
+                last.doubtful.extend(entity.doubtful);
+                last.doubtful.sort_unstable();
                 for alias in entity.aliases {
                     match last.aliases.iter_mut().find(|other| other.surface == alias.surface) {
                         Some(other) => other.mentions += alias.mentions,
                         None => last.aliases.push(alias),
                     }
                 }
-                last.aliases.sort_by(|one, other| {
-                    (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface))
-                });
+                sort_aliases(&mut last.aliases);
             }
             _ => kept.push(entity),
         }

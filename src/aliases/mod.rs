@@ -3,14 +3,19 @@
 //! **Invariant:** `resolve` does not depend on the order in which files came; articles reach it sorted.
 
 mod candidates;
+mod definitions;
 mod gather;
 mod inventory;
+mod link;
+#[cfg(test)]
+mod measured;
 mod name;
 mod parts;
 mod resolution;
 mod shown;
 mod table;
 
+pub use link::{Link, Reason};
 pub use name::fold;
 
 use serde::{Deserialize, Serialize};
@@ -26,29 +31,8 @@ pub struct Alias {
     pub surface: String,
     /// How often they stand for this entity.
     pub mentions: u32,
-    /// Why they are taken for this entity.
-    pub reason: Reason,
-}
-
-/// Why a name is taken for an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Reason {
-    /// It is the entity's own full name.
-    FullName,
-    /// The same words, but for case, accents or punctuation.
-    Spelling,
-    /// Surname (or first name) of the only such person in the article.
-    PartInArticle,
-    /// Surname (or first name) of the only such person in all articles.
-    PartInCorpus,
-    /// Surname (or first name) of several such persons, and this one is meant elsewhere, or named first and most.
-    MostNamed,
-    /// The initials of the full name.
-    Acronym,
-    /// Listed in the table of aliases.
-    Table,
-    /// The full name with a word added, left out or shortened ("Apple", "Apple Inc."; "Bernie" for Bernard).
-    ShortForm,
+    /// Why they are taken for this entity: what most of these mentions rest on.
+    pub link: Link,
 }
 
 /// A mention, by address.
@@ -63,6 +47,8 @@ pub struct MentionRef {
 /// A person, organisation or place with all its names and mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
+    /// What stays the same when other documents arrive, or when a person names it otherwise.
+    pub key: EntityKey,
     /// The full name shown.
     pub name: String,
     /// By consensus of its mentions.
@@ -71,14 +57,11 @@ pub struct Entity {
     pub aliases: Vec<Alias>,
     /// Its mentions, sorted. Never empty.
     pub mentions: Vec<MentionRef>,
+    /// Those of its mentions whose link is [doubtful](Link::is_doubtful), sorted.
+    pub doubtful: Vec<MentionRef>,
 }
 
 impl Entity {
-    /// What stays the same when other documents arrive.
-    pub fn key(&self) -> EntityKey {
-        EntityKey::new(self.kind.code(), &self.name)
-    }
-
     /// How many documents name it.
     pub fn document_count(&self) -> u32 {
         self.mentions.chunk_by(|left, right| left.document == right.document).count() as u32
@@ -131,6 +114,7 @@ impl Owners {
 pub fn resolve(articles: &[Article]) -> Vec<Entity> {
     let table = table::Table::shipped();
     let inventory = inventory::Inventory::new(articles, &table);
-    let roots = resolution::resolve(articles, &inventory, &table);
-    gather::gather(&inventory, &table, &roots)
+    let definitions = definitions::find(articles, &inventory);
+    let roots = resolution::resolve(&inventory, &table, &definitions);
+    gather::gather(&inventory, &table, &roots, &definitions)
 }

@@ -1,19 +1,26 @@
 //! Which shorter names a full name may go by. Strings alone decide here; [`super::resolution`] chooses among those
 //! who share a shorter name.
 
-use super::Reason;
 use super::inventory::{Form, Inventory, Sense};
 use super::name::{self, PersonName};
 use super::table::Table;
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
 
-/// How a shorter name follows from a full one, the surest first.
+/// How a shorter name follows from a full one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
-    /// Middle names, a legal form or a class word left out, or a forename cut to its initial.
+    /// A legal form, a class word, a country or an office's words left out or changed about.
     Shorter,
-    /// Initials of the full name, or an abbreviation that an article defines in brackets.
+    /// Middle names left out.
+    Middle,
+    /// A forename, or a surname, cut to its initial.
+    Initial,
+    /// Another form of the forename before the surname.
+    Nickname,
+    /// An abbreviation that an article defines in brackets.
+    Definition,
+    /// Initials of the full name.
     Acronym,
     /// The surname alone.
     Surname,
@@ -24,13 +31,14 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    /// What to tell a person, for a match within the article or in the whole corpus.
-    pub(super) fn reason(self, in_article: bool) -> Reason {
+    /// Which relation drives out which, where a name has several: the smaller the greater.
+    pub(super) fn tier(self) -> u8 {
         match self {
-            Relation::Shorter | Relation::Lead => Reason::ShortForm,
-            Relation::Acronym => Reason::Acronym,
-            Relation::Surname | Relation::Given if in_article => Reason::PartInArticle,
-            Relation::Surname | Relation::Given => Reason::PartInCorpus,
+            Relation::Shorter | Relation::Middle | Relation::Initial | Relation::Nickname => 0,
+            Relation::Definition | Relation::Acronym => 1,
+            Relation::Surname => 2,
+            Relation::Given => 3,
+            Relation::Lead => 4,
         }
     }
 }
@@ -87,21 +95,22 @@ fn person_parts(inventory: &Inventory, key: &str, names: &mut Vec<(String, Relat
         return;
     }
     let initial = person.given.chars().next().unwrap_or_default();
-    names.push((format!("{initial} {surname}"), Relation::Shorter));
-    names.extend(last.chars().next().map(|letter| (format!("{} {letter}", person.given), Relation::Shorter)));
+    names.push((format!("{initial} {surname}"), Relation::Initial));
+    names.extend(last.chars().next().map(|letter| (format!("{} {letter}", person.given), Relation::Initial)));
     for given in std::iter::once(person.given).chain(nicknames(person.given)) {
+        let relation = if given == person.given { Relation::Middle } else { Relation::Nickname };
         names.push((given.to_owned(), Relation::Given));
-        names.push((format!("{given} {surname}"), Relation::Shorter));
+        names.push((format!("{given} {surname}"), relation));
         if person.surname.len() > 1 {
-            names.push((format!("{given} {last}"), Relation::Shorter));
+            names.push((format!("{given} {last}"), relation));
         }
     }
     if !person.middle.is_empty() {
         let middle = person.middle.join(" ");
         let initials: String = person.middle.iter().filter_map(|word| word.chars().next()).collect();
-        names.push((format!("{} {initials} {surname}", person.given), Relation::Shorter));
-        names.push((format!("{initial}{initials} {surname}"), Relation::Shorter));
-        names.push((format!("{middle} {surname}"), Relation::Shorter));
+        names.push((format!("{} {initials} {surname}", person.given), Relation::Middle));
+        names.push((format!("{initial}{initials} {surname}"), Relation::Initial));
+        names.push((format!("{middle} {surname}"), Relation::Middle));
         names.push((format!("{} {middle}", person.given), Relation::Given));
     }
 }

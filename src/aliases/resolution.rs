@@ -11,16 +11,15 @@
 
 use std::collections::HashMap;
 
-use super::Reason;
 use super::candidates::Candidates;
+use super::definitions::Definition;
 use super::inventory::{Inventory, Reading, Sense};
-use super::name;
+use super::link::{Among, Ground};
 use super::parts::{self, Relation};
 use super::table::Table;
-use crate::pipeline::Article;
 
 /// For each mention of each article: the sense that stands for its entity, and why.
-pub(super) type Roots = Vec<Vec<(Sense, Reason)>>;
+pub(super) type Roots = Vec<Vec<(Sense, Ground)>>;
 
 #[derive(Debug)]
 struct Resolver<'a> {
@@ -34,7 +33,7 @@ struct Resolver<'a> {
     /// Who may be meant by a shorter name in all articles together.
     general: HashMap<Sense, Candidates>,
     /// For each sense, who it is where neither article nor usage says.
-    fallback: Vec<(Sense, Reason)>,
+    fallback: Vec<(Sense, Ground)>,
     /// Whom a shorter name usually means.
     usual: HashMap<Sense, Sense>,
 }
@@ -51,8 +50,8 @@ struct Present {
 }
 
 /// Finds the entity of every mention.
-pub(super) fn resolve(articles: &[Article], inventory: &Inventory, table: &Table) -> Roots {
-    let mut resolver = Resolver::new(articles, inventory, table);
+pub(super) fn resolve(inventory: &Inventory, table: &Table, definitions: &[Definition]) -> Roots {
+    let mut resolver = Resolver::new(inventory, table, definitions);
     resolver.learn();
     let mut candidates = HashMap::new();
     inventory
@@ -65,7 +64,7 @@ pub(super) fn resolve(articles: &[Article], inventory: &Inventory, table: &Table
                 .map(|reading| {
                     let rank = resolver.rank[reading.sense.index()];
                     let at = found.binary_search_by_key(&rank, |found| found.0);
-                    at.map_or((reading.sense, Reason::FullName), |at| found[at].1)
+                    at.map_or((reading.sense, Ground::Own), |at| found[at].1)
                 })
                 .collect()
         })
@@ -73,7 +72,7 @@ pub(super) fn resolve(articles: &[Article], inventory: &Inventory, table: &Table
 }
 
 impl<'a> Resolver<'a> {
-    fn new(articles: &[Article], inventory: &'a Inventory, table: &Table) -> Self {
+    fn new(inventory: &'a Inventory, table: &Table, definitions: &[Definition]) -> Self {
         let count = 2 * inventory.forms.len();
         let mut counts = vec![0u32; count];
         for reading in inventory.articles.iter().flatten() {
@@ -86,8 +85,11 @@ impl<'a> Resolver<'a> {
         for &sense in &senses {
             all_parts[sense.index()] = parts::parts(inventory, table, sense);
         }
-        for (long, short) in definitions(articles, inventory) {
-            all_parts[long.index()].push((short, Relation::Acronym));
+        for Definition { long, short, .. } in definitions {
+            let parts = &mut all_parts[long.index()];
+            if !parts.contains(&(*short, Relation::Definition)) {
+                parts.push((*short, Relation::Definition));
+            }
         }
 
         senses.sort_by_key(|&sense| {
@@ -105,7 +107,7 @@ impl<'a> Resolver<'a> {
             rank,
             rows: HashMap::new(),
             general: HashMap::new(),
-            fallback: (0..count as u32).map(|index| (Sense(index), Reason::FullName)).collect(),
+            fallback: (0..count as u32).map(|index| (Sense(index), Ground::Own)).collect(),
             usual: HashMap::new(),
         };
         let mut general = HashMap::new();
@@ -113,7 +115,7 @@ impl<'a> Resolver<'a> {
             let found = match resolver.row(sense) {
                 Some(row) => {
                     let root = *resolver.rows.entry(row).or_insert(sense);
-                    (root, if root == sense { Reason::FullName } else { Reason::Table })
+                    (root, if root == sense { Ground::Own } else { Ground::Table })
                 }
                 None => resolver.alone(sense, &general),
             };
@@ -131,22 +133,23 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who a sense is where its article does not say and nothing is known of usage.
-    fn alone(&self, sense: Sense, general: &HashMap<Sense, Candidates>) -> (Sense, Reason) {
-        let apart = (sense, Reason::FullName);
+    fn alone(&self, sense: Sense, general: &HashMap<Sense, Candidates>) -> (Sense, Ground) {
+        let apart = (sense, Ground::Own);
         let Some(candidates) = general.get(&sense) else { return apart };
         match (candidates.relation(), candidates.only()) {
             // A forename, or the first word of a firm, is shared too widely to look beyond the article.
             (Relation::Given | Relation::Lead, _) => apart,
-            (relation, Some(root)) => (root, relation.reason(false)),
+            (relation, Some(root)) => (root, Ground::Part(relation, Among::Corpus)),
             (Relation::Surname, None) => {
-                candidates.foremost().map_or(apart, |root| (root, Reason::MostNamed))
+                let ground = Ground::Part(Relation::Surname, Among::SeveralInCorpus);
+                candidates.foremost().map_or(apart, |root| (root, ground))
             }
             _ => apart,
         }
     }
 
     /// Who a sense is in an article with these candidates.
-    fn choose(&self, present: Present, candidates: &HashMap<Sense, Candidates>) -> (Sense, Reason) {
+    fn choose(&self, present: Present, candidates: &HashMap<Sense, Candidates>) -> (Sense, Ground) {
         let sense = present.sense;
         if self.row(sense).is_some() {
             return self.fallback[sense.index()];
@@ -156,30 +159,27 @@ impl<'a> Resolver<'a> {
             return match (self.general.get(&sense), usual) {
                 (Some(general), Some(root)) if general.relation() == Relation::Given => {
                     match general.only() {
-                        Some(only) if only == root => (root, Reason::PartInCorpus),
+                        Some(only) if only == root => (root, Ground::Part(Relation::Given, Among::Corpus)),
                         _ => self.fallback[sense.index()],
                     }
                 }
-                (Some(general), Some(root)) if general.only().is_none() => (
-                    root,
-                    if general.relation() == Relation::Surname {
-                        Reason::MostNamed
-                    } else {
-                        Reason::ShortForm
-                    },
-                ),
+                (Some(general), Some(root)) if general.only().is_none() => {
+                    (root, Ground::Part(general.relation(), Among::SeveralInCorpus))
+                }
                 _ => self.fallback[sense.index()],
             };
         };
         match (here.relation(), here.only()) {
             // The first word of a firm is short for it where it stands for nothing else anywhere.
-            (Relation::Lead, Some(root)) if usual == Some(root) => (root, Reason::ShortForm),
+            (Relation::Lead, Some(root)) if usual == Some(root) => {
+                (root, Ground::Part(Relation::Lead, Among::Article))
+            }
             (Relation::Lead, _) => self.fallback[sense.index()],
-            (relation, Some(root)) => (root, relation.reason(true)),
-            (_, None) => {
+            (relation, Some(root)) => (root, Ground::Part(relation, Among::Article)),
+            (relation, None) => {
                 match usual.filter(|&root| here.has(root)).or_else(|| here.introduced(present.first)) {
-                    Some(root) => (root, Reason::MostNamed),
-                    None => (sense, Reason::FullName),
+                    Some(root) => (root, Ground::Part(relation, Among::SeveralInArticle)),
+                    None => (sense, Ground::Own),
                 }
             }
         }
@@ -199,7 +199,7 @@ impl<'a> Resolver<'a> {
         readings: &[Reading],
         candidates: &mut HashMap<Sense, Candidates>,
         mut see: impl FnMut(Sense, Option<&Candidates>),
-    ) -> Vec<(u32, (Sense, Reason))> {
+    ) -> Vec<(u32, (Sense, Ground))> {
         let mut mentions: Vec<(u32, u32, Sense)> = readings
             .iter()
             .enumerate()
@@ -252,30 +252,4 @@ impl<'a> Resolver<'a> {
         }
         self.usual = usual;
     }
-}
-
-/// Abbreviations that an article defines: "the Office of Strange Affairs (OSA)". Sorted.
-fn definitions(articles: &[Article], inventory: &Inventory) -> Vec<(Sense, Sense)> {
-    let mut found = Vec::new();
-    for (article, readings) in articles.iter().zip(&inventory.articles) {
-        let text = article.document.text.as_bytes();
-        let pairs = article.mentions.windows(2).zip(readings.windows(2));
-        for (mentions, readings) in pairs {
-            let between = text.get(mentions[0].span.end as usize..mentions[1].span.start as usize);
-            let bracketed = between.is_some_and(|between| between.trim_ascii() == b"(")
-                && text.get(mentions[1].span.end as usize) == Some(&b')');
-            let (long, short) = (readings[0].sense, readings[1].sense);
-            let written = article.document.slice(mentions[1].span);
-            if !bracketed || long.is_person() || short.is_person() || !name::is_acronym(written) {
-                continue;
-            }
-            let key = |sense: Sense| inventory.forms[sense.form() as usize].key.as_str();
-            if name::abbreviates(key(short), key(long)) {
-                found.push((long, short));
-            }
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }

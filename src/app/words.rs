@@ -241,6 +241,12 @@ phrases! {
     NO_PASSAGES = "The articles' words did not travel with this graph.";
     REASON_FULL_NAME = "the full name";
     REASON_SPELLING = "the same words, spelt otherwise";
+    REASON_TITLE = "the name with a title";
+    REASON_LEGAL_FORM = "the name with a company's legal form";
+    REASON_MIDDLE_NAME = "the name without a middle name";
+    REASON_INITIALS = "the first name as an initial";
+    REASON_NICKNAME = "a short form of the first name";
+    REASON_DEFINITION = "an article gives it as the short form";
     REASON_PART_IN_ARTICLE = "part of the full name, the only one like it in the article";
     REASON_PART_IN_CORPUS = "part of the full name, the only one like it in all articles";
     REASON_MOST_NAMED = "part of the full name; of those like it, the one named most";

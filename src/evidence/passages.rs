@@ -16,7 +16,7 @@ pub const NEIGHBOURS: usize = 200;
 /// The head of the panel for an entity.
 pub fn entity_view(entity: &Entity) -> EntityView {
     EntityView {
-        key: entity.key(),
+        key: entity.key,
         name: entity.name.clone(),
         kind: entity.kind,
         aliases: entity.aliases.clone(),
@@ -111,7 +111,7 @@ pub fn article_view(corpus: Corpus<'_>, document: DocumentId) -> Option<ArticleV
 }
 
 fn find(entities: &[Entity], key: EntityKey) -> Option<EntityId> {
-    entities.iter().position(|entity| entity.key() == key).map(|index| EntityId(index as u32))
+    entities.iter().position(|entity| entity.key == key).map(|index| EntityId(index as u32))
 }
 
 /// The number of windows that name an entity: [`Evidence::weight`] without the rest.
@@ -202,7 +202,7 @@ fn marks(
         marks.push(Mark {
             start: mention.span.start - span.start,
             end: mention.span.end - span.start,
-            entity: entity.key(),
+            entity: entity.key,
             kind: entity.kind,
             asked: asked.contains(&owner),
             referred: false,
@@ -230,7 +230,7 @@ fn neighbours(
         .map(|(weight, id)| {
             let entity = &corpus.entities[id.index()];
             Neighbour {
-                key: entity.key(),
+                key: entity.key,
                 name: entity.name.clone(),
                 kind: entity.kind,
                 weight: weight.0,

@@ -22,7 +22,7 @@ pub struct NodeFacts {
 }
 
 impl NodeFacts {
-    /// What stays the same when other documents arrive.
+    /// The key of a node that has no articles: of its name and kind.
     pub fn key(&self) -> EntityKey {
         EntityKey::new(self.kind.code(), &self.name)
     }
@@ -50,7 +50,8 @@ impl EntityGraph {
             })
             .collect();
         let ties = cooccurrences.iter().map(|pair| (pair.a.0, pair.b.0, pair.weight()));
-        Self::from_facts(documents, nodes, ties)
+        let keys = entities.iter().map(|entity| entity.key).collect();
+        EntityGraph { keys, ..Self::from_facts(documents, nodes, ties) }
     }
 
     /// The graph of a finding that has no articles. Ties are `(node, node, weight)`; a tie to a node that is not

@@ -222,7 +222,7 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
                     .map(|alias| AliasChip {
                         surface: alias.surface.clone(),
                         mentions: words::number(alias.mentions),
-                        why: reason(alias.reason).to_owned(),
+                        why: reason(alias.link.reason).to_owned(),
                     })
                     .collect(),
                 held: model.stage.held.contains_key(&key),
@@ -242,6 +242,12 @@ fn reason(reason: Reason) -> &'static str {
     let phrase = match reason {
         Reason::FullName => words::REASON_FULL_NAME,
         Reason::Spelling => words::REASON_SPELLING,
+        Reason::Title => words::REASON_TITLE,
+        Reason::LegalForm => words::REASON_LEGAL_FORM,
+        Reason::MiddleName => words::REASON_MIDDLE_NAME,
+        Reason::Initials => words::REASON_INITIALS,
+        Reason::Nickname => words::REASON_NICKNAME,
+        Reason::Definition => words::REASON_DEFINITION,
         Reason::PartInArticle => words::REASON_PART_IN_ARTICLE,
         Reason::PartInCorpus => words::REASON_PART_IN_CORPUS,
         Reason::MostNamed => words::REASON_MOST_NAMED,
