@@ -86,6 +86,9 @@ proptest! {
         for entity in resolve(&articles) {
             prop_assert!(entity.doubtful.is_sorted());
             prop_assert!(entity.doubtful.iter().all(|at| entity.mentions.binary_search(at).is_ok()));
+            // A name is doubtful where any mention of it is, so that what is drawn doubtful can be asked about.
+            let any = entity.aliases.iter().any(|alias| alias.link.is_doubtful());
+            prop_assert_eq!(any, !entity.doubtful.is_empty());
         }
     }
 

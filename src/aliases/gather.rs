@@ -56,7 +56,7 @@ struct Gathered<'a> {
 struct Name<'a> {
     written: Written<'a>,
     form: u32,
-    /// What most of its mentions rest on, and the first of those.
+    /// What most of its mentions rest on, or the least sure if any is doubtful; and the first of those.
     ground: Ground,
     first: MentionRef,
 }
@@ -84,10 +84,12 @@ impl<'a> Gathered<'a> {
         for one in &names {
             let surface = one.written.surface;
             let link = if surface == name { Link::OWN } else { self.link(one, own) };
-            by_surface
-                .entry(surface)
-                .or_insert_with(|| Alias { surface: surface.to_owned(), mentions: 0, link })
-                .mentions += one.written.count;
+            let alias = by_surface.entry(surface).or_insert_with(|| Alias {
+                surface: surface.to_owned(),
+                mentions: 0,
+                link,
+            });
+            alias.add(one.written.count, link);
         }
         // The shown name is among the names even where it is only written in capitals, or stands in the table alone.
         by_surface.entry(&name).or_insert_with(|| Alias {
@@ -98,9 +100,11 @@ impl<'a> Gathered<'a> {
         let mut aliases: Vec<Alias> = by_surface.into_values().collect();
         sort_aliases(&mut aliases);
 
-        let is_own =
-            |resolved: &Resolved| own.is_some_and(|own| own.form == self.reading(resolved.at).sense.form());
-        let doubtful = |resolved: &&Resolved| resolved.ground.is_doubtful() && !is_own(resolved);
+        let doubtful = |resolved: &&Resolved| {
+            let reading = self.reading(resolved.at);
+            self.inventory.surfaces[reading.surface as usize] != name
+                && basis(reading.sense.form(), resolved.ground, own).is_doubtful()
+        };
         Entity {
             key: EntityKey::new(kind.code(), &name),
             doubtful: self.mentions.iter().filter(doubtful).map(|resolved| resolved.at).collect(),
@@ -119,7 +123,7 @@ impl<'a> Gathered<'a> {
         &self.inventory.forms[form as usize].key
     }
 
-    /// Each name as written, with the commonest ground for it.
+    /// Each name as written, with the ground for it.
     fn names(&self) -> Vec<Name<'a>> {
         let mut mentions: Vec<(u32, u32, Ground, MentionRef)> = self
             .mentions
@@ -133,9 +137,11 @@ impl<'a> Gathered<'a> {
         mentions
             .chunk_by(|one, next| (one.0, one.1) == (next.0, next.1))
             .map(|chunk| {
+                let least_sure =
+                    |ground: Ground| ground.is_doubtful().then(|| std::cmp::Reverse(ground.sure()));
                 let commonest = chunk
                     .chunk_by(|one, next| one.2 == next.2)
-                    .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0].2)))
+                    .max_by_key(|same| (least_sure(same[0].2), same.len(), std::cmp::Reverse(same[0].2)))
                     .map_or(&chunk[0], |same| &same[0]);
                 let (surface, form, ground, first) = *commonest;
                 let surface = &self.inventory.surfaces[surface as usize];
@@ -147,29 +153,25 @@ impl<'a> Gathered<'a> {
 
     /// Why a name that is not the shown one is this entity's; `own` is the shown one, unless that is the table's.
     fn link(&self, name: &Name<'_>, own: Option<&Name<'_>>) -> Link {
-        let Some(own) = own else {
-            let reason = if name.ground == Ground::Own { Ground::Table } else { name.ground }.reason();
-            return Link { reason, sure: name.ground.sure(), seen: self.seen(name, None) };
-        };
-        if name.form == own.form {
+        let basis = basis(name.form, name.ground, own);
+        let (reason, seen) = match own {
+            None if basis == Ground::Own => (Reason::Table, None),
+            None => (basis.reason(), self.seen(name, None)),
             // The shown name in other letters, or with words that are no part of the name.
-            let folded = fold(name.written.surface);
-            let reason = match name.written.key {
-                key if folded == key => Reason::Spelling,
-                key if without_titles(&folded) == key => Reason::Title,
-                _ => Reason::LegalForm,
-            };
-            return Link { reason, sure: Link::OWN.sure, seen: self.first_of(name.form) };
-        }
-        match name.ground {
+            Some(own) if name.form == own.form => {
+                let folded = fold(name.written.surface);
+                let reason = match name.written.key {
+                    key if folded == key => Reason::Spelling,
+                    key if without_titles(&folded) == key => Reason::Title,
+                    _ => Reason::LegalForm,
+                };
+                (reason, self.first_of(name.form))
+            }
             // Fuller than the shown name, which follows from it.
-            Ground::Own => {
-                Link { reason: own.ground.reason(), sure: own.ground.sure(), seen: self.first_of(own.form) }
-            }
-            ground => {
-                Link { reason: ground.reason(), sure: ground.sure(), seen: self.seen(name, Some(own.form)) }
-            }
-        }
+            Some(own) if name.ground == Ground::Own => (basis.reason(), self.first_of(own.form)),
+            Some(own) => (basis.reason(), self.seen(name, Some(own.form))),
+        };
+        Link { reason, sure: basis.sure(), seen }
     }
 
     /// The place that says whom a name means.
@@ -230,6 +232,25 @@ impl<'a> Gathered<'a> {
     }
 }
 
+/// What the mentions of a form rest on: a name that is fuller than the shown one on what the shown one does.
+fn basis(form: u32, ground: Ground, own: Option<&Name<'_>>) -> Ground {
+    match own {
+        Some(own) if own.form == form => Ground::Own,
+        Some(own) if ground == Ground::Own => own.ground,
+        _ => ground,
+    }
+}
+
+impl Alias {
+    /// Counts further mentions of the same words.
+    fn add(&mut self, mentions: u32, link: Link) {
+        self.mentions += mentions;
+        if link.is_doubtful() && link.sure < self.link.sure {
+            self.link = link;
+        }
+    }
+}
+
 /// Most mentions first.
 fn sort_aliases(aliases: &mut [Alias]) {
     aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
@@ -251,7 +272,7 @@ fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
                 last.doubtful.sort_unstable();
                 for alias in entity.aliases {
                     match last.aliases.iter_mut().find(|other| other.surface == alias.surface) {
-                        Some(other) => other.mentions += alias.mentions,
+                        Some(other) => other.add(alias.mentions, alias.link),
                         None => last.aliases.push(alias),
                     }
                 }

@@ -60,6 +60,12 @@ pub enum Reason {
     Table,
     /// The full name with a word added, left out or shortened ("NTV", "NTV Channel").
     ShortForm,
+    /// Spelt alike: another transliteration, or a slip.
+    Variant,
+    /// The same words in another order ("Xi Jinping", "Jinping Xi").
+    NameOrder,
+    /// The same words for another kind of thing.
+    OtherKind,
 }
 
 /// Among whom a shorter name was given its full name.

@@ -4,6 +4,7 @@
 
 mod candidates;
 mod definitions;
+mod doubts;
 mod gather;
 mod inventory;
 mod link;
@@ -15,6 +16,7 @@ mod resolution;
 mod shown;
 mod table;
 
+pub use doubts::{Doubt, Question, doubts};
 pub use link::{Link, Reason};
 pub use name::fold;
 
@@ -31,7 +33,8 @@ pub struct Alias {
     pub surface: String,
     /// How often they stand for this entity.
     pub mentions: u32,
-    /// Why they are taken for this entity: what most of these mentions rest on.
+    /// Why they are taken for this entity: what most of these mentions rest on, or the least sure of it where any of
+    /// them is doubtful.
     pub link: Link,
 }
 

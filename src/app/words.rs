@@ -253,6 +253,9 @@ phrases! {
     REASON_ACRONYM = "the initials of the full name";
     REASON_TABLE = "listed in the table of other names";
     REASON_SHORT_FORM = "a short or long form of the name";
+    REASON_VARIANT = "spelt alike";
+    REASON_NAME_ORDER = "the same words in another order";
+    REASON_OTHER_KIND = "the same words for another kind";
 
     // Dialogs.
     PASTE_HEAD = "Paste text";

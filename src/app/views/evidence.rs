@@ -254,6 +254,9 @@ fn reason(reason: Reason) -> &'static str {
         Reason::Acronym => words::REASON_ACRONYM,
         Reason::Table => words::REASON_TABLE,
         Reason::ShortForm => words::REASON_SHORT_FORM,
+        Reason::Variant => words::REASON_VARIANT,
+        Reason::NameOrder => words::REASON_NAME_ORDER,
+        Reason::OtherKind => words::REASON_OTHER_KIND,
     };
     phrase.text()
 }
