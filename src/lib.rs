@@ -21,6 +21,7 @@ pub use coterie_model as model;
 pub mod entities;
 pub mod evaluation;
 pub mod aliases;
+pub mod decisions;
 pub mod copies;
 pub mod cooccurrence;
 pub mod graph;

@@ -1,0 +1,14 @@
+//! What people decided about the entities, as a log from which the shown graph is derived.
+//!
+//! **Invariant:** the shown entities are a function of the articles and the log; undo is deriving with one change
+//! fewer. Nothing deletes a mention, a count or a document.
+
+mod decision;
+mod file;
+mod hex;
+mod log;
+pub mod moment;
+
+pub use decision::{ArticleName, Decision, LONGEST_NAME, Part, Place, Who, name};
+pub use file::{decode, encode, looks_like_file, resume, save};
+pub use log::{Change, Entries, Entry, EntryId, LATEST, Log, Standing};
