@@ -8,8 +8,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::decisions::EntryId;
 use crate::diagnostic::Diagnostic;
-use crate::evidence::{ArticleView, EntityView, Evidence, Subject};
+use crate::entities::Kind;
+use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Subject};
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::interchange::Interchange;
@@ -42,6 +44,173 @@ pub enum Outcome {
     Failed,
     /// It is a shared finding and was opened in place of the articles.
     Finding,
+    /// It is a file of decisions, and this many of them are new.
+    Decisions {
+        /// Entries that were not in the log.
+        added: u32,
+    },
+}
+
+/// What a person decides, as the page knows it: by key and index. The lead turns it into a
+/// [`Decision`](crate::decisions::Decision), which outlives both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// These are one, named as the first.
+    Merge(Vec<EntityKey>),
+    /// A part of it is another.
+    Split(EntityKey, Cut),
+    /// It is called so.
+    Rename(EntityKey, String),
+    /// It is of this kind.
+    Retype(EntityKey, Kind),
+    /// It is not drawn and not counted.
+    Hide(EntityKey),
+    /// It is drawn again: one of [`LogView::hidden`].
+    Restore(EntityKey),
+    /// These are never one.
+    Apart(EntityKey, EntityKey),
+    /// A missed name, to be marked wherever it stands.
+    Add {
+        /// As written.
+        name: String,
+        /// What it names.
+        kind: Kind,
+    },
+    /// What is written so is this entity.
+    Alias(EntityKey, String),
+}
+
+/// What is split off an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cut {
+    /// Each of its names becomes an entity of its own.
+    Whole,
+    /// All that is written so.
+    Name(String),
+    /// All in this article.
+    Article {
+        /// Its index in the corpus.
+        document: u32,
+    },
+    /// A single mention, as [`Mark::mention`](crate::evidence::Mark::mention) has it.
+    Mention {
+        /// The article's index in the corpus.
+        document: u32,
+        /// Index into the article's mentions.
+        mention: u32,
+    },
+}
+
+/// By whom a decision is made, when and why. The core reads no clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Milliseconds since 1970.
+    pub at: u64,
+    /// As the person calls themself; may be empty.
+    pub author: String,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// What became of an entry of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineState {
+    /// The graph shows it.
+    Applied,
+    /// What it speaks of is not in these articles.
+    Waits,
+    /// It contradicts another entry, and neither is applied until one is dropped.
+    Disputed,
+    /// A later entry says otherwise.
+    Overruled,
+}
+
+/// An entry of the log, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogLine {
+    /// For [`Request::Drop`].
+    pub entry: EntryId,
+    /// Milliseconds since 1970.
+    pub at: u64,
+    /// What was decided: "Merged Trump into Donald Trump".
+    pub words: String,
+    /// Who decided it, when and why: "Ann, 22 November 2026: same man".
+    pub by: String,
+    /// What became of it.
+    pub state: LineState,
+    /// What the state means for this entry, a sentence; empty where it is applied.
+    pub note: String,
+    /// The entries that dispute it.
+    pub against: Vec<EntryId>,
+}
+
+/// An entity that is hidden, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HiddenLine {
+    /// For [`Act::Restore`].
+    pub key: EntityKey,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// How often the articles name it.
+    pub mentions: u32,
+}
+
+/// The log, ready to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogView {
+    /// Latest first.
+    pub lines: Vec<LogLine>,
+    /// The entities hidden now, by name.
+    pub hidden: Vec<HiddenLine>,
+    /// How many lines are disputed.
+    pub disputed: u32,
+    /// How many lines wait.
+    pub waiting: u32,
+    /// What undo would take back ("Merged Trump into Donald Trump"); `None` when nothing is left to undo.
+    pub undo: Option<String>,
+    /// What redo would do again.
+    pub redo: Option<String>,
+    /// What has just been done, a sentence to announce; empty when the log was only asked for.
+    pub said: String,
+    /// The entity that has just been made or changed: what to select now.
+    pub touched: Option<EntityKey>,
+    /// The log with its history, for [`Request::ResumeDecisions`] should the lead have to be restarted.
+    #[serde(with = "serde_bytes")]
+    pub saved: Vec<u8>,
+}
+
+/// One of the two that a suggestion asks about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideView {
+    /// Its entity.
+    pub key: EntityKey,
+    /// The name asked about.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// How often it is named, and where else it leads.
+    pub about: String,
+    /// At most three passages, by article.
+    pub articles: Vec<ArticlePassages>,
+}
+
+/// A doubtful link, or a doubtful separation, as a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestionView {
+    /// The same question has the same id, whatever else is read.
+    pub id: u64,
+    /// "Is “Clinton” Hillary Clinton?"
+    pub question: String,
+    /// What speaks for it, and how sure the resolver is.
+    pub why: String,
+    /// How many ties the answer would change.
+    pub ties: u32,
+    /// What would change, as a line.
+    pub change: String,
+    /// The one in doubt, and whom it may be.
+    pub sides: [SideView; 2],
 }
 
 /// What the page asks of a worker.
@@ -108,6 +277,56 @@ pub enum Request {
     Share {
         /// Whether the sentences behind the ties go along.
         passages: bool,
+    },
+    /// Lead: enter a decision in the log.
+    Decide {
+        /// What is decided.
+        act: Act,
+        /// By whom and when.
+        stamp: Stamp,
+    },
+    /// Lead: take the last change of the log back.
+    Undo,
+    /// Lead: make the change that was undone last once more.
+    Redo,
+    /// Lead: take an entry out of the log, wherever it stands.
+    Drop {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Lead: the log.
+    Decisions,
+    /// Lead: the log as a file.
+    ExportDecisions,
+    /// Lead: combine a file of decisions with the log.
+    ImportDecisions {
+        /// The file's name.
+        file: String,
+        /// Its content.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// Lead: take over the log of a lead that stopped: [`LogView::saved`].
+    ResumeDecisions {
+        /// As it came.
+        #[serde(with = "serde_bytes")]
+        saved: Vec<u8>,
+    },
+    /// Lead: the doubtful links and separations, those that change most first.
+    Suggestions {
+        /// Those the person put off: they come last, in this order.
+        later: Vec<u64>,
+        /// At most this many.
+        limit: u32,
+    },
+    /// Lead: decide a suggestion.
+    Answer {
+        /// Which.
+        suggestion: u64,
+        /// Whether the two are the same.
+        same: bool,
+        /// By whom and when.
+        stamp: Stamp,
     },
 }
 
@@ -224,6 +443,19 @@ pub enum Response {
     },
     /// A finding was opened, or could not be.
     Opened(Result<(), Diagnostic>),
+    /// The log: when asked for and after each change, before the view that the change brings.
+    Decisions(LogView),
+    /// A decision or a file of decisions could not be taken; the log is as it was.
+    Refused(Diagnostic),
+    /// The log as a file (`.json`).
+    DecisionsFile(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The open questions.
+    Suggestions {
+        /// How many there are in all.
+        total: u32,
+        /// Those that change most first.
+        questions: Vec<SuggestionView>,
+    },
 }
 
 /// A message as bytes.

@@ -33,8 +33,8 @@ fn graph() -> GraphView {
             node(OSLO, "Oslo", Kind::Place, 2, 1),
         ],
         edges: vec![
-            EdgeView { a: 0, b: 1, weight: 3, referred: 0 },
-            EdgeView { a: 0, b: 2, weight: 1, referred: 0 },
+            EdgeView { a: 0, b: 1, weight: 3, referred: 0, doubtful: 0 },
+            EdgeView { a: 0, b: 2, weight: 1, referred: 0, doubtful: 0 },
         ],
         totals: Totals {
             documents: 5,
@@ -135,6 +135,7 @@ fn evidence_of(subject: Subject) -> Response {
         articles: Vec::new(),
         referred: 0,
         references: Vec::new(),
+        doubts: Vec::new(),
     };
     Response::Evidence { subject, evidence: Some(evidence) }
 }

@@ -59,7 +59,7 @@ proptest! {
     #[test]
     fn a_marked_text_keeps_every_word(text in ".{0,40}", marks in prop::collection::vec((0u32..60, 0u32..60), 0..6)) {
         let mark = |(start, end)| {
-            Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true, referred: false }
+            Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true, referred: false, mention: 0 }
         };
         let marks: Vec<Mark> = marks.into_iter().map(mark).collect();
         let whole: String = pieces(&text, &marks).into_iter().map(|piece| piece.text).collect();
@@ -81,8 +81,15 @@ fn a_source_may_stand_in_the_query_or_the_fragment() {
 
 #[test]
 fn names_are_cut_out_of_their_sentence() {
-    let mark =
-        Mark { start: 0, end: 3, entity: EntityKey(7), kind: Kind::Person, asked: true, referred: false };
+    let mark = Mark {
+        start: 0,
+        end: 3,
+        entity: EntityKey(7),
+        kind: Kind::Person,
+        asked: true,
+        referred: false,
+        mention: 0,
+    };
     let name = Some((EntityKey(7), Kind::Person, true));
     let wanted = [Piece { text: "Ada".to_owned(), name }, Piece { text: " wrote.".to_owned(), name: None }];
     assert_eq!(pieces("Ada wrote.", &[mark]), wanted);

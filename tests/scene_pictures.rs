@@ -20,7 +20,10 @@ fn scene(nodes: &[(u32, f32, f32)], edges: &[(u32, u32, u32)]) -> Scene {
                 degree: 0,
             })
             .collect(),
-        edges: edges.iter().map(|&(a, b, weight)| EdgeView { a, b, weight, referred: 0 }).collect(),
+        edges: edges
+            .iter()
+            .map(|&(a, b, weight)| EdgeView { a, b, weight, referred: 0, doubtful: 0 })
+            .collect(),
         ..GraphView::default()
     };
     let mut scene = Scene::default();

@@ -287,6 +287,39 @@ phrases! {
     KEY_ZOOM = "Zoom in, zoom out, fit";
     KEY_HELP = "This list";
 
+    // Decisions: said by the engine, so that the page carries none of it.
+    DID_MERGE = "Merged {names} into {name}";
+    DID_SPLIT_WHOLE = "Parted all names of {name}";
+    DID_SPLIT_NAME = "Parted “{part}” from {name}";
+    DID_SPLIT_ARTICLE = "Parted {name} in {file} from {name} elsewhere";
+    DID_SPLIT_MENTION = "Parted one “{part}” in {file} from {name}";
+    DID_SPLIT_AS = "{did}, as {to}";
+    DID_RENAME = "Renamed {name} to {to}";
+    DID_RETYPE = "Changed the kind of {name} to {kind}";
+    DID_HIDE = "Hid {name}";
+    DID_RESTORE = "Restored {name}";
+    DID_APART = "Kept {a} and {b} apart";
+    DID_ADD = "Added the name {name} ({kind})";
+    DID_ALIAS = "Took “{alias}” for {name}";
+    DID_DROP = "Dropped “{did}”";
+    DID_COMBINE = "Took in {n} decision" | "Took in {n} decisions";
+    DID_NOTHING = "All of these decisions were here already";
+    DONE = "{did}.";
+    UNDONE = "Taken back: {did}.";
+    REDONE = "Done again: {did}.";
+    DECIDED_ON = "{day}";
+    DECIDED_BY = "{author}, {day}";
+    DECIDED_WHY = "{by}: {reason}";
+    WAITS_NOTE = "Nothing in these articles is named so.";
+    DISPUTED_NOTE = "Contradicts “{did}” ({by}). Neither is applied until one is dropped.";
+    OVERRULED_NOTE = "Decided otherwise later: “{did}”.";
+    REASON_DECISION = "{did} by hand ({by})";
+    REFUSED_SHARED = "This graph was shared, and its articles are not here: nothing can be decided on it.";
+    REFUSED_SHARED_HINT = "Add the articles to decide on them.";
+    REFUSED_GONE = "It is not in the graph now.";
+    REFUSED_EMPTY = "This decides nothing.";
+    REFUSED_EMPTY_HINT = "Choose two different names, or write a name of at most 200 letters.";
+
     // How names are found.
     NAMING_HEAD = "How names are found";
     NAMING_WHAT = "A small program marks, in this browser, the words that name someone or something. It looks at each \

@@ -119,7 +119,8 @@ impl Entries {
                 }
                 let (id, entry) = entries[index];
                 // What it is decided against came before it, whatever a file says.
-                for over in entry.over.iter().filter_map(|over| place.get(over)).filter(|&&over| over < index) {
+                for over in entry.over.iter().filter_map(|over| place.get(over)).filter(|&&over| over < index)
+                {
                     standings[*over] = Standing::Overruled(id);
                 }
             }

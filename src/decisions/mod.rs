@@ -8,7 +8,9 @@ mod file;
 mod hex;
 mod log;
 pub mod moment;
+mod replay;
 
 pub use decision::{ArticleName, Decision, LONGEST_NAME, Part, Place, Who, name};
 pub use file::{decode, encode, looks_like_file, resume, save};
 pub use log::{Change, Entries, Entry, EntryId, LATEST, Log, Standing};
+pub use replay::State;

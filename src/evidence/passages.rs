@@ -87,6 +87,7 @@ pub fn evidence(
         articles,
         referred: 0,
         references: Vec::new(),
+        doubts: Vec::new(),
     })
 }
 
@@ -206,6 +207,7 @@ fn marks(
             kind: entity.kind,
             asked: asked.contains(&owner),
             referred: false,
+            mention: index as u32,
         });
     }
     marks

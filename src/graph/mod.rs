@@ -78,6 +78,9 @@ pub struct EdgeView {
     /// The number of further windows in which one or both are only referred to; 0 unless
     /// [`ViewSettings::references`].
     pub referred: u32,
+    /// The number of those windows that name one end, or both, through doubtful links alone: where it is all of the
+    /// weight, the tie is drawn dashed.
+    pub doubtful: u32,
 }
 
 /// How much there is, beside what is shown.
@@ -187,7 +190,7 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         .filter(|&(a, b, weight)| weight >= least && visible(a) && visible(b))
         .filter_map(|(a, b, weight)| {
             let (a, b) = (place[a]?, place[b]?);
-            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred: 0 })
+            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred: 0, doubtful: 0 })
         })
         .collect();
     edges.sort_by_key(|edge| (edge.a, edge.b));

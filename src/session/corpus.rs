@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::aliases::{self, Entity, Owners};
 use crate::cooccurrence::{self, Cooccurrence, Window};
+use crate::decisions::{ArticleName, Decision, Entries, EntryId, Part, Place, Standing, State, Who};
 use crate::evidence;
 use crate::graph::EntityGraph;
-use crate::ids::Fingerprint;
+use crate::ids::{EntityKey, Fingerprint};
 use crate::pipeline::{self, Article};
+use crate::protocol::{Act, Cut, HiddenLine};
 
 /// The ties of one window, as pairs with their passages and as a graph.
 #[derive(Debug)]
@@ -28,7 +30,12 @@ pub(super) struct Corpus {
     entities: Vec<Entity>,
     owners: Owners,
     ties: [Option<Ties>; Window::ALL.len()],
+    /// What became of each entry of the log, in order of time.
+    states: Vec<(EntryId, State)>,
 }
+
+/// At most so many other names of an entity go into a decision.
+const OTHER_NAMES: usize = 8;
 
 impl Corpus {
     /// Takes the articles of one file. Gives the name under which the same content is here already, if it is.
@@ -78,6 +85,76 @@ impl Corpus {
         self.entities = aliases::resolve(&self.articles);
         self.owners = Owners::new(&self.articles, &self.entities);
         self.ties = Default::default();
+    }
+
+    /// Resolves all articles and applies the log.
+    pub(super) fn decide(&mut self, entries: &Entries) {
+        if self.is_waiting() {
+            self.derive();
+        }
+        let state = |standing| match standing {
+            Standing::Holds => State::Waits,
+            Standing::Overruled(by) => State::Overruled(by),
+            Standing::Disputed(with) => State::Disputed(with),
+        };
+        self.states = entries.standings().into_iter().map(|(id, standing)| (id, state(standing))).collect();
+    }
+
+    /// What became of each entry of the log, in order of time.
+    pub(super) fn states(&self) -> &[(EntryId, State)] {
+        &self.states
+    }
+
+    /// The entities that are hidden, ready to show.
+    pub(super) fn hidden_lines(&self) -> Vec<HiddenLine> {
+        Vec::new()
+    }
+
+    /// An act as a decision; `None` where what it speaks of is not there.
+    pub(super) fn decision(&self, act: Act) -> Option<Decision> {
+        Some(match act {
+            Act::Merge(keys) => {
+                Decision::Merge { of: keys.into_iter().map(|key| self.who(key)).collect::<Option<_>>()? }
+            }
+            Act::Split(key, cut) => Decision::Split { of: self.who(key)?, part: self.part(cut)?, name: None },
+            Act::Rename(key, to) => Decision::Rename { of: self.who(key)?, to },
+            Act::Retype(key, to) => Decision::Retype { of: self.who(key)?, to },
+            Act::Hide(key) => Decision::Hide { of: self.who(key)? },
+            Act::Restore(key) => Decision::Restore { of: self.who(key)? },
+            Act::Apart(one, other) => Decision::Apart(self.who(one)?, self.who(other)?),
+            Act::Add { name, kind } => Decision::Add { name, kind },
+            Act::Alias(key, name) => Decision::Alias { of: self.who(key)?, name },
+        })
+    }
+
+    fn who(&self, key: EntityKey) -> Option<Who> {
+        let entity = self.entities.iter().find(|entity| entity.key == key)?;
+        let others = entity.aliases.iter().filter(|alias| alias.surface != entity.name && alias.mentions > 0);
+        let also = others.take(OTHER_NAMES).map(|alias| alias.surface.clone()).collect();
+        Some(Who { kind: entity.kind, name: entity.name.clone(), also, part: None })
+    }
+
+    fn part(&self, cut: Cut) -> Option<Part> {
+        Some(match cut {
+            Cut::Whole => Part::Whole,
+            Cut::Name(name) => Part::Name(name),
+            Cut::Article { document } => Part::Article(self.article_name(document)?),
+            Cut::Mention { document, mention } => {
+                let article = self.articles.get(document as usize)?;
+                let mention = article.mentions.get(mention as usize)?;
+                let written = article.document.slice(mention.span).to_owned();
+                Part::Mention(Place {
+                    article: self.article_name(document)?,
+                    at: mention.span.start,
+                    written,
+                })
+            }
+        })
+    }
+
+    fn article_name(&self, document: u32) -> Option<ArticleName> {
+        let document = &self.articles.get(document as usize)?.document;
+        Some(ArticleName { file: document.name.clone(), fingerprint: document.fingerprint })
     }
 
     pub(super) fn articles(&self) -> &[Article] {

@@ -4,13 +4,16 @@
 
 mod arrange;
 mod corpus;
+mod deciding;
 mod demo;
+mod told;
 
 use arrange::{Arrangement, Base, Places};
 use corpus::Corpus;
 pub use demo::demo;
 
 use crate::cooccurrence::Window;
+use crate::decisions::{self, Log};
 use crate::diagnostic::Diagnostic;
 use crate::entities::Recogniser;
 use crate::evidence;
@@ -38,6 +41,8 @@ enum Content {
     Articles(Analysis),
     /// A file of Coterie's own.
     Finding(Box<Finding>),
+    /// A file of decisions.
+    Decisions(Vec<u8>),
 }
 
 /// A reader's answer for these files.
@@ -46,6 +51,8 @@ pub fn analysed(found: Vec<Found>) -> Response {
     let readable = found.iter().any(|found| match &found.content {
         Content::Articles(analysis) => !analysis.articles.is_empty(),
         Content::Finding(_) => true,
+        // They are no articles, and replace none.
+        Content::Decisions(..) => false,
     });
     Response::Analysed { tickets, readable, analysed: protocol::encode(&found) }
 }
@@ -75,6 +82,10 @@ pub struct Session {
     provisional: bool,
     /// The last positions that were sent are the final ones.
     told_settled: bool,
+    /// What was decided by hand. It outlives the articles: it holds names alone.
+    log: Log,
+    /// The log has changed since the graph was derived.
+    stale: bool,
 }
 
 impl Default for Session {
@@ -90,6 +101,8 @@ impl Default for Session {
             arrangement: None,
             provisional: false,
             told_settled: true,
+            log: Log::default(),
+            stale: false,
         }
     }
 }
@@ -106,14 +119,23 @@ impl Session {
             }
             Request::Absorb { analysed } => self.absorb(&analysed),
             Request::Flush => {
-                if let Shown::Articles(corpus) = &mut self.shown
-                    && (corpus.is_waiting() || self.provisional)
-                {
-                    corpus.derive();
-                    self.base = None;
+                let mut responses = Vec::new();
+                if let Shown::Articles(corpus) = &mut self.shown {
+                    let anew = corpus.is_waiting() || self.provisional;
+                    if anew {
+                        self.base = None;
+                    }
+                    if anew || self.stale {
+                        self.stale = false;
+                        let entries = self.log.entries();
+                        corpus.decide(&entries);
+                        if !entries.is_empty() {
+                            responses.push(Response::Decisions(self.log_view()));
+                        }
+                    }
                 }
                 self.provisional = false;
-                let mut responses = self.show();
+                responses.extend(self.show());
                 responses.push(Response::Flushed);
                 responses
             }
@@ -154,6 +176,20 @@ impl Session {
                 Shown::Finding(finding) => finding.interchange(&self.settings),
             })],
             Request::Share { passages } => vec![self.share(passages)],
+            Request::Decide { act, stamp } => self.decide(act, &stamp),
+            Request::Undo => self.undo(),
+            Request::Redo => self.redo(),
+            Request::Drop { entry } => self.drop_entry(entry),
+            Request::Decisions => vec![Response::Decisions(self.log_view())],
+            Request::ExportDecisions => {
+                vec![Response::DecisionsFile(decisions::encode(&self.log.entries()))]
+            }
+            Request::ImportDecisions { file, bytes } => self.import(&file, &bytes),
+            Request::ResumeDecisions { saved } => self.resume(&saved),
+            Request::Suggestions { .. } => {
+                vec![Response::Suggestions { total: 0, questions: Vec::new() }]
+            }
+            Request::Answer { .. } => vec![Response::Decisions(self.log_view())],
         }
     }
 
@@ -204,6 +240,13 @@ impl Session {
                 Ok(finding) => Content::Finding(Box::new(finding)),
                 Err(error) => failed(&error.message, &error.hint),
             },
+            (Ok(bytes), _) if decisions::looks_like_file(&bytes) => {
+                match decisions::decode(&ticket.name, &bytes) {
+                    // Told apart and checked here; it travels as it is.
+                    Ok(_) => Content::Decisions(bytes),
+                    Err(error) => failed(&error.message, &error.hint),
+                }
+            }
             (Ok(_), None) => failed("The reader has no name model.", "Reload the page."),
             (Ok(bytes), Some(recogniser)) => {
                 let source = Source { name: &ticket.name, bytes: &bytes };
@@ -223,6 +266,10 @@ impl Session {
                     self.open_finding(*finding);
                     Outcome::Finding
                 }
+                Content::Decisions(file) => {
+                    let added = self.combine(&decisions::decode("", &file).unwrap_or_default());
+                    Outcome::Decisions { added }
+                }
                 Content::Articles(analysis) => {
                     diagnostics.extend(analysis.diagnostics);
                     self.absorb_articles(analysis.articles)
@@ -234,7 +281,7 @@ impl Session {
         if let Shown::Articles(corpus) = &mut self.shown
             && corpus.has_grown()
         {
-            corpus.derive();
+            corpus.decide(&self.log.entries());
             self.provisional = true;
             responses.extend(self.show());
         }
@@ -261,11 +308,14 @@ impl Session {
 
     fn open(&mut self, shown: Shown) {
         let recogniser = self.recogniser.take();
+        let log = std::mem::take(&mut self.log);
         *self = Session {
             recogniser,
             shown,
             settings: self.settings,
             revision: self.revision,
+            log,
+            stale: true,
             ..Session::default()
         };
         self.settings.focus = None;

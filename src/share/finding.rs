@@ -253,6 +253,7 @@ impl Finding {
             articles: self.passages_naming(&asked, limit),
             referred: 0,
             references: Vec::new(),
+            doubts: Vec::new(),
         })
     }
 
@@ -320,6 +321,7 @@ impl Finding {
                 kind: facts.kind,
                 asked: asked.contains(&node),
                 referred: false,
+                mention: 0,
             })
         });
         PassageView {

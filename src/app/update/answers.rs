@@ -150,7 +150,11 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange(_) => {}
+        | Response::Interchange(_)
+        | Response::Decisions(_)
+        | Response::Refused(_)
+        | Response::DecisionsFile(_)
+        | Response::Suggestions { .. } => {}
     }
     effects
 }
@@ -177,7 +181,7 @@ pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnosti
                     model.corpus = Corpus::Own;
                 }
             }
-            Outcome::Failed => {}
+            Outcome::Failed | Outcome::Decisions { .. } => {}
         }
     }
     model.trouble.extend(diagnostics);

@@ -1,0 +1,138 @@
+//! What a person decides, as the lead takes it: acts by key and index become decisions by name, the log changes, and
+//! the graph is derived anew.
+
+use super::{Session, Shown, told};
+use crate::app::words::{self, Phrase};
+use crate::decisions::{self, Change, Decision, Entries, EntryId};
+use crate::diagnostic::Diagnostic;
+use crate::ids::EntityKey;
+use crate::protocol::{Act, LogView, Response, Stamp};
+
+impl Session {
+    /// Enters a decision.
+    pub(super) fn decide(&mut self, act: Act, stamp: &Stamp) -> Vec<Response> {
+        let Shown::Articles(corpus) = &self.shown else {
+            return refused(words::REFUSED_SHARED, words::REFUSED_SHARED_HINT.text());
+        };
+        let touched = match &act {
+            Act::Merge(keys) => keys.first().copied(),
+            Act::Split(key, _)
+            | Act::Rename(key, _)
+            | Act::Retype(key, _)
+            | Act::Restore(key)
+            | Act::Apart(key, _)
+            | Act::Alias(key, _) => Some(*key),
+            Act::Hide(_) | Act::Add { .. } => None,
+        };
+        let Some(decision) = corpus.decision(act) else { return refused(words::REFUSED_GONE, "") };
+        let Some(decision) = decision.checked() else {
+            return refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text());
+        };
+        self.enter(decision, stamp, touched)
+    }
+
+    /// Enters a decision that says something.
+    fn enter(&mut self, decision: Decision, stamp: &Stamp, touched: Option<EntityKey>) -> Vec<Response> {
+        let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
+        let said = words::DONE.with(&[("did", &told::did(&entry.decision))]);
+        self.log.change(Change::Added(entry));
+        self.decided(said, touched)
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) -> Vec<Response> {
+        let Some(change) = self.log.undo().cloned() else { return self.log_unchanged() };
+        let said = words::UNDONE.with(&[("did", &told::changed(&self.log, &change))]);
+        self.decided(said, None)
+    }
+
+    /// Makes the change that was undone last once more.
+    pub(super) fn redo(&mut self) -> Vec<Response> {
+        let Some(change) = self.log.redo().cloned() else { return self.log_unchanged() };
+        let said = words::REDONE.with(&[("did", &told::changed(&self.log, &change))]);
+        self.decided(said, None)
+    }
+
+    /// Takes an entry out of the log.
+    pub(super) fn drop_entry(&mut self, entry: EntryId) -> Vec<Response> {
+        if self.log.entries().get(entry).is_none() {
+            return self.log_unchanged();
+        }
+        let change = Change::Dropped(entry);
+        let said = words::DONE.with(&[("did", &told::changed(&self.log, &change))]);
+        self.log.change(change);
+        self.decided(said, None)
+    }
+
+    /// Combines a file of decisions with the log.
+    pub(super) fn import(&mut self, file: &str, bytes: &[u8]) -> Vec<Response> {
+        match decisions::decode(file, bytes) {
+            Ok(entries) => {
+                let said = match self.combine(&entries) {
+                    0 => words::DONE.with(&[("did", words::DID_NOTHING.text())]),
+                    added => words::DONE.with(&[("did", &words::DID_COMBINE.count(added, &[]))]),
+                };
+                self.decided(said, None)
+            }
+            Err(trouble) => vec![Response::Refused(trouble)],
+        }
+    }
+
+    /// Puts entries into the log; gives how many of them are new.
+    pub(super) fn combine(&mut self, others: &Entries) -> u32 {
+        let entries = self.log.entries();
+        let new: Vec<_> =
+            others.in_order().into_iter().filter(|(id, _)| entries.get(*id).is_none()).collect();
+        let new: Vec<_> = new.into_iter().map(|(_, entry)| entry.clone()).collect();
+        let added = new.len() as u32;
+        if added > 0 {
+            self.log.change(Change::Combined(new));
+            self.stale = true;
+        }
+        added
+    }
+
+    /// Takes over the log of a lead that stopped.
+    pub(super) fn resume(&mut self, saved: &[u8]) -> Vec<Response> {
+        match decisions::resume(saved) {
+            Some(log) => {
+                self.log = log;
+                self.decided(String::new(), None)
+            }
+            None => self.log_unchanged(),
+        }
+    }
+
+    /// The log, ready to show.
+    pub(super) fn log_view(&self) -> LogView {
+        let entries = self.log.entries();
+        let (states, hidden) = match &self.shown {
+            Shown::Articles(corpus) => (corpus.states(), corpus.hidden_lines()),
+            Shown::Finding(_) => (&[][..], Vec::new()),
+        };
+        told::view(&self.log, &entries, states, hidden)
+    }
+
+    /// The log has changed: derives the graph anew and tells both.
+    fn decided(&mut self, said: String, touched: Option<EntityKey>) -> Vec<Response> {
+        self.stale = false;
+        let entries = self.log.entries();
+        let mut responses = Vec::new();
+        if let Shown::Articles(corpus) = &mut self.shown {
+            corpus.decide(&entries);
+            responses = self.show();
+        }
+        let view = LogView { said, touched, ..self.log_view() };
+        responses.insert(0, Response::Decisions(view));
+        responses
+    }
+
+    fn log_unchanged(&self) -> Vec<Response> {
+        vec![Response::Decisions(self.log_view())]
+    }
+}
+
+fn refused(message: Phrase, hint: &str) -> Vec<Response> {
+    vec![Response::Refused(Diagnostic::error("", message.text(), hint))]
+}
