@@ -22,6 +22,7 @@ pub mod entities;
 pub mod evaluation;
 pub mod aliases;
 pub mod decisions;
+pub mod coreference;
 pub mod copies;
 pub mod cooccurrence;
 pub mod graph;

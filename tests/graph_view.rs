@@ -6,7 +6,7 @@ mod markup;
 use coterie::aliases::resolve;
 use coterie::cooccurrence::{Window, count};
 use coterie::entities::{Kind, KindSet};
-use coterie::graph::{EntityGraph, GraphView, NodeFacts, ViewSettings, view};
+use coterie::graph::{EntityGraph, GraphView, NodeFacts, Strength, ViewSettings, view};
 use coterie::ids::EntityKey;
 
 const STORY: &str = "[Ada|PER] met [Bob|PER]. // [Ada|PER] met [Bob|PER] in [Rome|LOC]. // [Cy|PER] was there. // [Ada|PER] is [Roman|NORP].";
@@ -83,7 +83,8 @@ fn every_kind_can_be_shown() {
 fn a_finding_without_articles_is_a_graph_too() {
     let node =
         |name: &str, mentions| NodeFacts { name: name.into(), kind: Kind::Person, mentions, documents: 1 };
-    let ties = [(1, 0, 3), (0, 0, 1), (0, 7, 1), (0, 1, 0)];
+    let tie = |(a, b, weight)| (a, b, Strength { weight, ..Strength::default() });
+    let ties = [(1, 0, 3), (0, 0, 1), (0, 7, 1), (0, 1, 0)].map(tie);
     let graph = EntityGraph::from_facts(2, vec![node("Ada", 1), node("Bob", 5)], ties);
     assert_eq!(lines(&view(&graph, &ViewSettings::default())), "Bob 1, Ada 1 | Bob-Ada 3");
 }

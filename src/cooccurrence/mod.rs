@@ -2,9 +2,14 @@
 //!
 //! **Invariant:** a pair without evidence cannot exist: its weight *is* the number of its passages.
 
+mod windows;
+
 use serde::{Deserialize, Serialize};
 
 use crate::aliases::{Entity, Owners};
+use crate::copies::Copies;
+use crate::coreference::Reference;
+use crate::graph::Strength;
 use crate::ids::{DocumentId, EntityId, Span};
 use crate::pipeline::Article;
 use crate::segment::Sentence;
@@ -62,8 +67,11 @@ pub struct Cooccurrence {
     pub a: EntityId,
     /// The larger id.
     pub b: EntityId,
-    /// The windows that name both, in order of document and place. Never empty; its length is the weight.
+    /// The windows that name both, in order of document and place; its length is the weight.
     pub passages: Vec<Passage>,
+    /// Further windows, in which one or both are only referred to, in the same order. Empty unless references are
+    /// counted; the two lists are never both empty.
+    pub referred: Vec<Passage>,
 }
 
 impl Cooccurrence {
@@ -72,58 +80,93 @@ impl Cooccurrence {
         self.passages.len() as u32
     }
 
+    /// Both numbers of windows.
+    pub fn strength(&self) -> Strength {
+        Strength { weight: self.weight(), referred: self.referred.len() as u32 }
+    }
+
     /// The number of documents that have such a window.
     pub fn document_count(&self) -> u32 {
         self.passages.chunk_by(|left, right| left.document == right.document).count() as u32
     }
 }
 
-/// Counts the pairs of entities that share a window, sorted by `(a, b)`. An entity named twice in a window is there
-/// once.
-pub fn count(articles: &[Article], entities: &[Entity], window: Window) -> Vec<Cooccurrence> {
-    let owners = Owners::new(articles, entities);
-    let mut passages = Vec::new();
-    let mut pairs: Vec<(EntityId, EntityId, u32)> = Vec::new();
-    let mut named = Vec::new();
-    for (index, article) in articles.iter().enumerate() {
-        let document = DocumentId(index as u32);
-        let mut mentions = article.mentions.iter().enumerate().peekable();
-        while let Some(&(_, first)) = mentions.peek() {
-            let Some(span) = window_of(article, first.sentence, window) else {
-                mentions.next();
-                continue;
-            };
-            named.clear();
-            while let Some((mention, _)) =
-                mentions.next_if(|(_, mention)| window_of(article, mention.sentence, window) == Some(span))
-            {
-                named.extend(owners.of(document, mention as u32));
-            }
-            named.sort_unstable();
-            named.dedup();
-            if named.len() < 2 {
-                continue;
-            }
-            let passage = passages.len() as u32;
-            passages.push(Passage { document, span });
-            for (rank, &a) in named.iter().enumerate() {
-                pairs.extend(named[rank + 1..].iter().map(|&b| (a, b, passage)));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-        .chunk_by(|left, right| (left.0, left.1) == (right.0, right.1))
-        .map(|chunk| Cooccurrence {
-            a: chunk[0].0,
-            b: chunk[0].1,
-            passages: chunk.iter().map(|&(_, _, passage)| passages[passage as usize]).collect(),
-        })
-        .collect()
+/// What is counted, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counting<'a> {
+    /// How near two names must stand.
+    pub window: Window,
+    /// Of a pair's windows that are copies of each other only the first counts; without, each does.
+    pub copies: Option<&'a Copies>,
+    /// Words that stand for names, sorted by document: windows that only they bring are counted apart.
+    pub references: &'a [Reference],
 }
 
-fn window_of(article: &Article, sentence: u32, window: Window) -> Option<Span> {
-    article.sentences.get(sentence as usize).map(|sentence| window.around(article, sentence))
+/// Counts the pairs of entities that share a window, each window for itself, sorted by `(a, b)`. An entity named twice
+/// in a window is there once.
+pub fn count(articles: &[Article], entities: &[Entity], window: Window) -> Vec<Cooccurrence> {
+    count_by(articles, entities, &Counting { window, ..Counting::default() })
+}
+
+/// Counts the pairs of entities that share a window, sorted by `(a, b)`.
+///
+/// **Invariant:** counting copies once neither loses a pair nor raises a weight; references change no weight.
+pub fn count_by(articles: &[Article], entities: &[Entity], counting: &Counting<'_>) -> Vec<Cooccurrence> {
+    let owners = Owners::new(articles, entities);
+    let mut seen: Vec<(Passage, Option<u32>)> = Vec::new();
+    let mut named: Vec<Pair> = Vec::new();
+    let mut referred: Vec<Pair> = Vec::new();
+    for (article, document) in articles.iter().zip((0..).map(DocumentId)) {
+        windows::each(article, document, &owners, counting, |window| {
+            let at = seen.len() as u32;
+            seen.push((window.passage, window.said));
+            for (rank, &a) in window.named.iter().enumerate() {
+                named.extend(window.named[rank + 1..].iter().map(|&b| (a, b, at)));
+                referred.extend(window.referred.iter().map(|&b| (a.min(b), a.max(b), at)));
+            }
+            for (rank, &a) in window.referred.iter().enumerate() {
+                referred.extend(window.referred[rank + 1..].iter().map(|&b| (a, b, at)));
+            }
+        });
+    }
+    named.sort_unstable();
+    referred.sort_unstable();
+    let mut named = named.chunk_by(ends_agree).peekable();
+    let mut referred = referred.chunk_by(ends_agree).peekable();
+    let ends = |pairs: &&[Pair]| (pairs[0].0, pairs[0].1);
+    let mut ties = Vec::new();
+    while let Some((a, b)) = named.peek().map(ends).into_iter().chain(referred.peek().map(ends)).min() {
+        let mut told = Vec::new();
+        let mut passages = |pairs: Option<&[Pair]>| {
+            let windows = pairs.unwrap_or_default().iter().map(|&(_, _, at)| seen[at as usize]);
+            untold(windows, &mut told)
+        };
+        let passages_of_names = passages(named.next_if(|pairs| ends(pairs) == (a, b)));
+        let referred = passages(referred.next_if(|pairs| ends(pairs) == (a, b)));
+        ties.push(Cooccurrence { a, b, passages: passages_of_names, referred });
+    }
+    ties
+}
+
+/// Two entities, the smaller first, and a window they share.
+type Pair = (EntityId, EntityId, u32);
+
+fn ends_agree(one: &Pair, next: &Pair) -> bool {
+    (one.0, one.1) == (next.0, next.1)
+}
+
+/// The windows that say what has not been told; what they say is told after.
+fn untold(windows: impl Iterator<Item = (Passage, Option<u32>)>, told: &mut Vec<u32>) -> Vec<Passage> {
+    let before = told.len();
+    let mut windows: Vec<(Passage, Option<u32>)> = windows.collect();
+    if windows.iter().any(|(_, said)| said.is_some()) {
+        windows.sort_by_key(|&(passage, said)| (said, passage));
+        windows.dedup_by(|next, one| next.1.is_some() && next.1 == one.1);
+        windows.retain(|(_, said)| said.is_none_or(|said| told[..before].binary_search(&said).is_err()));
+        told.extend(windows.iter().filter_map(|&(_, said)| said));
+        windows.sort_by_key(|&(passage, _)| passage);
+    }
+    windows.into_iter().map(|(passage, _)| passage).collect()
 }
 
 /// The tie of two entities in a list sorted by `(a, b)`, as [`count`] gives it.

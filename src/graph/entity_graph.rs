@@ -28,11 +28,27 @@ impl NodeFacts {
     }
 }
 
+/// How strong a tie is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Strength {
+    /// The number of windows that name both.
+    pub weight: u32,
+    /// The number of further windows in which one or both are only referred to.
+    pub referred: u32,
+}
+
+impl Strength {
+    /// Whether there are `least` windows of either sort: the two are counted apart, and never added.
+    pub fn reaches(self, least: u32) -> bool {
+        self.weight.max(self.referred) >= least
+    }
+}
+
 /// Entities and their ties in one window. Node weights are what [`view`](super::view) needs of an entity; edge
-/// weights are numbers of windows, at least 1.
+/// weights say how many windows there are, at least one.
 #[derive(Clone, Debug, Default)]
 pub struct EntityGraph {
-    graph: UnGraph<NodeFacts, u32>,
+    graph: UnGraph<NodeFacts, Strength>,
     keys: Vec<EntityKey>,
     documents: u32,
 }
@@ -49,17 +65,17 @@ impl EntityGraph {
                 documents: entity.document_count(),
             })
             .collect();
-        let ties = cooccurrences.iter().map(|pair| (pair.a.0, pair.b.0, pair.weight()));
+        let ties = cooccurrences.iter().map(|pair| (pair.a.0, pair.b.0, pair.strength()));
         let keys = entities.iter().map(|entity| entity.key).collect();
         EntityGraph { keys, ..Self::from_facts(documents, nodes, ties) }
     }
 
-    /// The graph of a finding that has no articles. Ties are `(node, node, weight)`; a tie to a node that is not
+    /// The graph of a finding that has no articles. Ties are `(node, node, strength)`; a tie to a node that is not
     /// there, to itself or of no weight is dropped, and of two ties between the same nodes the last stands.
     pub fn from_facts(
         documents: usize,
         nodes: Vec<NodeFacts>,
-        ties: impl IntoIterator<Item = (u32, u32, u32)>,
+        ties: impl IntoIterator<Item = (u32, u32, Strength)>,
     ) -> Self {
         let ties = ties.into_iter();
         let mut graph = UnGraph::with_capacity(nodes.len(), ties.size_hint().0);
@@ -69,20 +85,20 @@ impl EntityGraph {
             graph.add_node(node);
         }
         let mut ties: Vec<_> = ties
-            .filter(|&(a, b, weight)| a != b && a < count && b < count && weight > 0)
-            .map(|(a, b, weight)| (a.min(b), a.max(b), weight))
+            .filter(|&(a, b, strength)| a != b && a < count && b < count && strength.reaches(1))
+            .map(|(a, b, strength)| (a.min(b), a.max(b), strength))
             .collect();
         ties.sort_by_key(|&(a, b, _)| (a, b));
         for chunk in ties.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
-            if let Some(&(a, b, weight)) = chunk.last() {
-                graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), weight);
+            if let Some(&(a, b, strength)) = chunk.last() {
+                graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), strength);
             }
         }
         EntityGraph { graph, keys, documents: documents as u32 }
     }
 
     /// The graph, for algorithms: node `i` is entity `i`, and edges are in order of `(a, b)`, `a < b`.
-    pub fn graph(&self) -> &UnGraph<NodeFacts, u32> {
+    pub fn graph(&self) -> &UnGraph<NodeFacts, Strength> {
         &self.graph
     }
 

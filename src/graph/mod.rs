@@ -4,7 +4,7 @@
 
 mod entity_graph;
 
-pub use entity_graph::{EntityGraph, NodeFacts};
+pub use entity_graph::{EntityGraph, NodeFacts, Strength};
 
 use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
@@ -140,10 +140,13 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         totals.entities += u32::from(chosen(index));
     }
     let mut weights = Vec::new();
-    for (_, _, weight) in ties().filter(|&(a, b, _)| chosen(a) && chosen(b)) {
-        totals.ties += u32::from(weight >= least);
-        totals.strongest = totals.strongest.max(weight);
-        let bin = (weight as usize).clamp(1, HISTOGRAM);
+    for (_, _, strength) in ties().filter(|&(a, b, _)| chosen(a) && chosen(b)) {
+        totals.ties += u32::from(strength.reaches(least));
+        totals.strongest = totals.strongest.max(strength.weight);
+        if strength.weight == 0 {
+            continue;
+        }
+        let bin = (strength.weight as usize).min(HISTOGRAM);
         weights.resize(weights.len().max(bin), 0);
         weights[bin - 1] += 1;
     }
@@ -157,7 +160,7 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
             let mut around: Vec<usize> = graph
                 .graph()
                 .edges(node)
-                .filter(|edge| *edge.weight() >= least)
+                .filter(|edge| edge.weight().reaches(least))
                 .map(|edge| if edge.source() == node { edge.target() } else { edge.source() })
                 .map(petgraph::graph::NodeIndex::index)
                 .filter(|&index| chosen(index))
@@ -187,10 +190,10 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         })
         .collect();
     let mut edges: Vec<EdgeView> = ties()
-        .filter(|&(a, b, weight)| weight >= least && visible(a) && visible(b))
-        .filter_map(|(a, b, weight)| {
+        .filter(|&(a, b, strength)| strength.reaches(least) && visible(a) && visible(b))
+        .filter_map(|(a, b, Strength { weight, referred })| {
             let (a, b) = (place[a]?, place[b]?);
-            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred: 0, doubtful: 0 })
+            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred, doubtful: 0 })
         })
         .collect();
     edges.sort_by_key(|edge| (edge.a, edge.b));

@@ -9,7 +9,7 @@ use crate::entities::Kind;
 use crate::evidence::{
     self, ArticlePassages, Corpus, EntityView, Evidence, Mark, NEIGHBOURS, Neighbour, PassageView, Subject,
 };
-use crate::graph::{self, EntityGraph, GraphView, NodeFacts, ViewSettings};
+use crate::graph::{self, EntityGraph, GraphView, NodeFacts, Strength, ViewSettings};
 use crate::ids::{EntityId, EntityKey};
 use crate::interchange::{self, Edge, Interchange, Node};
 use crate::read::Metadata;
@@ -205,7 +205,9 @@ impl Finding {
     /// The graph under other settings, and where its nodes stand (two numbers each).
     pub fn view(&self, settings: &ViewSettings) -> (GraphView, Vec<f32>) {
         let facts = self.nodes.iter().map(|node| node.facts.clone()).collect();
-        let ties = self.ties.iter().map(|tie| (tie.a, tie.b, tie.windows[settings.window as usize]));
+        let strength =
+            |tie: &FindingTie| Strength { weight: tie.windows[settings.window as usize], referred: 0 };
+        let ties = self.ties.iter().map(|tie| (tie.a, tie.b, strength(tie)));
         let graph = EntityGraph::from_facts(self.documents as usize, facts, ties);
         let view = graph::view(&graph, settings);
         let place = |id: EntityId| self.nodes.get(id.index()).map_or([0.0; 2], FindingNode::place);
