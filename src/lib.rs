@@ -13,6 +13,7 @@
 
 pub mod diagnostic;
 pub mod ids;
+pub mod order;
 
 pub mod read;
 pub mod clean;

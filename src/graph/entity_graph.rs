@@ -7,6 +7,7 @@ use crate::aliases::Entity;
 use crate::cooccurrence::Cooccurrence;
 use crate::entities::Kind;
 use crate::ids::EntityKey;
+use crate::order::sorted;
 
 /// What a node is, without the articles: a shared finding has only this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,11 +85,11 @@ impl EntityGraph {
         for node in nodes {
             graph.add_node(node);
         }
-        let mut ties: Vec<_> = ties
+        let ties: Vec<_> = ties
             .filter(|&(a, b, strength)| a != b && a < count && b < count && strength.reaches(1))
             .map(|(a, b, strength)| (a.min(b), a.max(b), strength))
             .collect();
-        ties.sort_by_key(|&(a, b, _)| (a, b));
+        let ties = sorted(ties, |one, other| (one.0, one.1).cmp(&(other.0, other.1)));
         for chunk in ties.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
             if let Some(&(a, b, strength)) = chunk.last() {
                 graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), strength);

@@ -13,6 +13,7 @@ use crate::cooccurrence::Window;
 use crate::copies::Counted;
 use crate::entities::{Kind, KindSet};
 use crate::ids::{EntityId, EntityKey};
+use crate::order::sorted;
 
 /// What a person chose to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,9 +170,10 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
             around
         }
     };
-    shown.sort_by_key(|&index| (Some(index) != focus, std::cmp::Reverse(facts(index).mentions), index));
+    let more_named = |a: &usize, b: &usize| facts(*b).mentions.cmp(&facts(*a).mentions).then(a.cmp(b));
+    shown = sorted(shown, |a, b| (Some(*a) != focus).cmp(&(Some(*b) != focus)).then(more_named(a, b)));
     shown.truncate(settings.limit as usize);
-    shown.sort_by_key(|&index| (std::cmp::Reverse(facts(index).mentions), index));
+    shown = sorted(shown, more_named);
 
     let mut place = vec![None; count];
     for (rank, &index) in shown.iter().enumerate() {
@@ -189,14 +191,14 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
             degree: 0,
         })
         .collect();
-    let mut edges: Vec<EdgeView> = ties()
+    let edges: Vec<EdgeView> = ties()
         .filter(|&(a, b, strength)| strength.reaches(least) && visible(a) && visible(b))
         .filter_map(|(a, b, Strength { weight, referred })| {
             let (a, b) = (place[a]?, place[b]?);
             Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred, doubtful: 0 })
         })
         .collect();
-    edges.sort_by_key(|edge| (edge.a, edge.b));
+    let edges = sorted(edges, |one, other| (one.a, one.b).cmp(&(other.a, other.b)));
     for edge in &edges {
         nodes[edge.a as usize].degree += 1;
         nodes[edge.b as usize].degree += 1;

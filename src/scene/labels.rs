@@ -9,6 +9,7 @@
 
 use super::instances::Ring;
 use super::{Revision, Scene, radius};
+use crate::order::sorted;
 
 /// One name as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +81,7 @@ impl Labels {
             .map(|&(node, at, radius)| Disc { node, radius, rect: Rect::around(at, radius) })
             .collect();
 
-        let mut candidates: Vec<Candidate> = (visible.iter())
+        let candidates: Vec<Candidate> = (visible.iter())
             .map(|&(node, at, radius)| {
                 let mentions = scene.view.nodes[node as usize].mentions.min(1 << 24);
                 let shown = self.shown[node as usize];
@@ -95,7 +96,7 @@ impl Labels {
                 }
             })
             .collect();
-        candidates.sort_by_key(|c| (std::cmp::Reverse(c.ring), std::cmp::Reverse(c.rank), c.node));
+        let candidates = sorted(candidates, |a, b| (b.ring, b.rank).cmp(&(a.ring, a.rank)));
 
         let budget = (scene.viewport[0] * scene.viewport[1] / AREA_PER_LABEL) as usize;
         let mut boxes: Vec<Rect> = Vec::new();

@@ -33,6 +33,7 @@ pub use labels::{Label, Labels};
 pub use theme::{Rgb, Shape, Theme};
 
 use crate::graph::GraphView;
+use crate::order::order;
 
 /// The radius of a node's disc in layout units: area by mentions, 4 to 28.
 pub fn radius(mentions: u32) -> f32 {
@@ -237,8 +238,8 @@ impl Adjacency {
             let edge = &view.edges[*at];
             edge.a != edge.b && (edge.a.max(edge.b) as usize) < view.nodes.len()
         };
-        let mut order: Vec<usize> = (0..view.edges.len()).filter(sound).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(view.edges[at].weight), at));
+        let mut order = order(view.edges.len(), &mut |i, j| view.edges[j].weight.cmp(&view.edges[i].weight));
+        order.retain(sound);
         for (node, _) in order.iter().flat_map(|&at| both(at)) {
             starts[node as usize + 1] += 1;
         }

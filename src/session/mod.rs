@@ -166,15 +166,19 @@ impl Session {
             })],
             Request::Search { query, offset, limit } => vec![self.search(query, offset, limit)],
             Request::Articles => vec![Response::Articles(self.article_lines())],
-            Request::Interchange => vec![Response::Interchange(match &self.shown {
-                Shown::Articles(corpus) => interchange::build(
-                    corpus.articles(),
-                    corpus.entities(),
-                    self.settings.window,
-                    self.settings.kinds,
-                ),
-                Shown::Finding(finding) => finding.interchange(&self.settings),
-            })],
+            Request::Interchange => {
+                let graph = match &self.shown {
+                    Shown::Articles(corpus) => interchange::build(
+                        corpus.articles(),
+                        corpus.entities(),
+                        self.settings.window,
+                        self.settings.kinds,
+                    ),
+                    Shown::Finding(finding) => finding.interchange(&self.settings),
+                };
+                // Names and numbers always make JSON.
+                vec![Response::Interchange { json: serde_json::to_string(&graph).unwrap_or_default() }]
+            }
             Request::Share { passages } => vec![self.share(passages)],
             Request::Decide { act, stamp } => self.decide(act, &stamp),
             Request::Undo => self.undo(),

@@ -12,6 +12,7 @@ use crate::evidence::{
 use crate::graph::{self, EntityGraph, GraphView, NodeFacts, Strength, ViewSettings};
 use crate::ids::{EntityId, EntityKey};
 use crate::interchange::{self, Edge, Interchange, Node};
+use crate::order::sorted;
 use crate::read::Metadata;
 
 /// Places are kept in quarters of a layout unit: finer than a pixel at any zoom one reads at.
@@ -188,10 +189,10 @@ impl Finding {
     /// on characters of its passage.
     pub fn checked(self) -> Option<Self> {
         let nodes = self.nodes.len() as u32;
-        let keys: BTreeSet<EntityKey> = self.nodes.iter().map(|node| node.facts.key()).collect();
+        let keys = sorted(self.nodes.iter().map(|node| node.facts.key()).collect(), EntityKey::cmp);
         let ties = self.ties.iter().all(|tie| tie.a < tie.b && tie.b < nodes)
             && self.ties.is_sorted_by(|one, next| (one.a, one.b) < (next.a, next.b))
-            && keys.len() == self.nodes.len();
+            && keys.windows(2).all(|pair| pair[0] < pair[1]);
         let passages = self.passages.iter().all(|passage| {
             let on_text = |&(start, end, node): &(u32, u32, u32)| {
                 node < nodes && start < end && passage.text.get(start as usize..end as usize).is_some()

@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Promise, Uint8Array};
-use serde::Serialize;
+use js_sys::{Array, Function, JSON, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File};
 
@@ -64,11 +63,10 @@ pub fn install(bridge: &Bridge) {
     let graph = Closure::<dyn Fn() -> Promise>::new(move || {
         let from = from.clone();
         Promise::new(&mut move |resolve, reject| {
-            from.graph(move |interchange| {
-                let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-                let _ = match interchange.serialize(&serializer) {
+            from.graph(move |json| {
+                let _ = match JSON::parse(json) {
                     Ok(graph) => resolve.call1(&JsValue::UNDEFINED, &graph),
-                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error.into()),
+                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error),
                 };
             });
         })

@@ -13,6 +13,7 @@ use web_sys::{
 };
 
 use super::listener::Listener;
+use crate::order;
 
 /// What a worker will read.
 #[derive(Clone, Debug)]
@@ -235,9 +236,8 @@ fn relative_path(file: &File) -> String {
         .unwrap_or_default()
 }
 
-fn sorted(mut files: Vec<(String, Handle)>) -> Vec<(String, Handle)> {
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    files
+fn sorted(files: Vec<(String, Handle)>) -> Vec<(String, Handle)> {
+    order::sorted(files, |a, b| a.0.cmp(&b.0))
 }
 
 fn paste(event: &ClipboardEvent, tell: &Tell) {

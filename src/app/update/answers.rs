@@ -150,7 +150,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange(_)
+        | Response::Interchange { .. }
         | Response::Decisions(_)
         | Response::Refused(_)
         | Response::DecisionsFile(_)

@@ -1,5 +1,7 @@
 //! The left column: names, kinds and filters, articles, trouble.
 
+use std::cmp::Ordering;
+
 use super::{kind_word, windows};
 use crate::app::model::{Corpus, Engine, Model};
 use crate::app::reading::FileState;
@@ -8,6 +10,7 @@ use crate::cooccurrence::Window;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
+use crate::order::order;
 
 /// The id of a name's row in the list.
 pub fn name_id(key: EntityKey) -> String {
@@ -45,17 +48,15 @@ pub struct NamesView {
 /// The list that mirrors the graph.
 pub fn names(model: &Model) -> NamesView {
     let nodes = &model.shown.view.nodes;
-    let mut order: Vec<usize> = (0..nodes.len()).collect();
     let folded: Vec<String> = match model.names.sorting {
         Sorting::Name => nodes.iter().map(|node| node.name.to_lowercase()).collect(),
         _ => Vec::new(),
     };
-    if model.names.sorting != Sorting::Mentions {
-        order.sort_by(|&i, &j| match folded.get(i).zip(folded.get(j)) {
-            Some((name, other)) => name.cmp(other),
-            None => nodes[j].degree.cmp(&nodes[i].degree),
-        });
-    }
+    let order = order(nodes.len(), &mut |i, j| match model.names.sorting {
+        Sorting::Mentions => Ordering::Equal,
+        Sorting::Name => folded[i].cmp(&folded[j]),
+        Sorting::Ties => nodes[j].degree.cmp(&nodes[i].degree),
+    });
     let shown = order.len().min(model.names.limit);
     let rows = order.into_iter().take(shown).map(|i| &nodes[i]).map(|node| NameRow {
         key: node.key,

@@ -1,7 +1,5 @@
 //! A program with the buffers of its instances.
 
-use std::collections::BTreeMap;
-
 use js_sys::Float32Array;
 use web_sys::{
     WebGl2RenderingContext as Gl, WebGlBuffer, WebGlProgram, WebGlShader, WebGlUniformLocation,
@@ -22,7 +20,7 @@ pub(super) struct Layer {
     program: WebGlProgram,
     array: WebGlVertexArrayObject,
     buffers: Vec<WebGlBuffer>,
-    uniforms: BTreeMap<String, WebGlUniformLocation>,
+    uniforms: Vec<(String, WebGlUniformLocation)>,
     pub(super) instances: i32,
 }
 
@@ -78,7 +76,8 @@ impl Layer {
 
     /// Sets a uniform of as many floats as the shader declares; one that the shader does not use is skipped.
     pub(super) fn set(&self, gl: &Gl, name: &str, values: &[f32]) {
-        let Some(location) = self.uniforms.get(name) else { return };
+        let uniform = self.uniforms.iter().find(|(other, _)| other == name);
+        let Some((_, location)) = uniform else { return };
         match values.len() {
             1 => gl.uniform1f(Some(location), values[0]),
             2 => gl.uniform2fv_with_f32_array(Some(location), values),
@@ -126,7 +125,7 @@ fn compile(gl: &Gl, kind: u32, source: &str) -> Result<WebGlShader, GpuError> {
     }
 }
 
-fn uniforms(gl: &Gl, program: &WebGlProgram) -> BTreeMap<String, WebGlUniformLocation> {
+fn uniforms(gl: &Gl, program: &WebGlProgram) -> Vec<(String, WebGlUniformLocation)> {
     let count = gl.get_program_parameter(program, Gl::ACTIVE_UNIFORMS).as_f64().unwrap_or_default() as u32;
     (0..count)
         .filter_map(|index| {
