@@ -5,7 +5,7 @@ mod markup;
 
 use std::collections::BTreeSet;
 
-use coterie::aliases::{Owners, resolve};
+use coterie::aliases::{Owners, Question, doubts, resolve};
 use coterie::cooccurrence::{Window, count};
 use coterie::evidence::{Corpus, Subject, article_view, evidence, search};
 use coterie::graph::ViewSettings;
@@ -89,6 +89,25 @@ proptest! {
             // A name is doubtful where any mention of it is, so that what is drawn doubtful can be asked about.
             let any = entity.aliases.iter().any(|alias| alias.link.is_doubtful());
             prop_assert_eq!(any, !entity.doubtful.is_empty());
+        }
+    }
+
+    #[test]
+    fn questions_are_about_entities(articles in articles()) {
+        let entities = resolve(&articles);
+        let find = |key| entities.iter().find(|entity| entity.key == key);
+        for doubt in doubts(&articles, &entities) {
+            prop_assert!(doubt.sure <= 1000);
+            match doubt.question {
+                Question::Link { entity, surface, mentions } => {
+                    let entity = find(entity).expect("an entity");
+                    prop_assert!(entity.aliases.iter().any(|alias| alias.surface == surface));
+                    prop_assert!(mentions.iter().all(|at| entity.doubtful.contains(at)) && !mentions.is_empty());
+                }
+                Question::Separation { one, other } => {
+                    prop_assert!(one != other && find(one).is_some() && find(other).is_some());
+                }
+            }
         }
     }
 

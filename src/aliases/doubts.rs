@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::link::Reason;
-use super::{Entity, MentionRef};
+use super::{Entity, MentionRef, separations};
 use crate::ids::EntityKey;
 use crate::pipeline::Article;
 
@@ -47,7 +47,16 @@ pub enum Question {
 /// All questions about `entities`, which [`resolve`](super::resolve) gave and decisions may have changed. First the
 /// links, then the separations, each in order of their entities.
 pub fn doubts(articles: &[Article], entities: &[Entity]) -> Vec<Doubt> {
-    links(articles, entities)
+    let mut doubts = links(articles, entities);
+    doubts.extend(separations::find(entities).into_iter().map(|separation| Doubt {
+        question: Question::Separation {
+            one: entities[separation.one as usize].key,
+            other: entities[separation.other as usize].key,
+        },
+        reason: separation.likeness.reason(),
+        sure: separation.likeness.sure(),
+    }));
+    doubts
 }
 
 fn links(articles: &[Article], entities: &[Entity]) -> Vec<Doubt> {

@@ -156,6 +156,6 @@ impl Ground {
 }
 
 /// Laplace's rule of succession: the chance that the next of a class is right when `right` of `all` were, per mille.
-fn succession(right: u32, all: u32) -> u16 {
+pub(super) fn succession(right: u32, all: u32) -> u16 {
     (1000 * (right + 1) / (all + 2)).min(1000) as u16
 }

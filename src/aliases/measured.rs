@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::link::Ground;
-use super::{definitions, inventory, resolution, table};
+use super::{definitions, inventory, resolution, separations, table};
 use crate::entities::Recogniser;
 use crate::pipeline::{self, Article};
 use crate::read::Source;
@@ -75,15 +75,39 @@ fn judged(article: &Article, gold: &Gold) -> Vec<Option<String>> {
         .collect()
 }
 
-#[test]
-#[ignore = "prints the counts that link.rs has"]
-fn links_of_each_class() {
+/// Right and all of each class, with the wrong ones in words.
+#[derive(Default)]
+struct Counts(BTreeMap<String, (u32, u32)>, BTreeMap<String, Vec<String>>);
+
+impl Counts {
+    fn add(&mut self, class: impl std::fmt::Debug, right: bool, words: impl FnOnce() -> String) {
+        let class = format!("{class:?}");
+        let count = self.0.entry(class.clone()).or_default();
+        count.1 += 1;
+        count.0 += u32::from(right);
+        let mark = if right { "right" } else { "WRONG" };
+        self.1.entry(class).or_default().push(format!("{mark} {}", words()));
+    }
+
+    fn print(mut self) {
+        for (class, (right, all)) in &self.0 {
+            println!("{class}: {right} of {all}, {:.3}", f64::from(*right) / f64::from(*all));
+        }
+        for (class, cases) in &mut self.1 {
+            println!("== {class}");
+            cases.sort();
+            for same in cases.chunk_by(|one, next| one == next) {
+                println!("    {} × {}", same.len(), same[0]);
+            }
+        }
+    }
+}
+
+/// For each world of annotated articles, the annotated entity of each mention.
+fn each_world(mut with: impl FnMut(&[Article], &[Vec<Option<String>>])) {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/graphs");
-    let recogniser =
-        Recogniser::load(include_bytes!("../../static/models/names.bin")).expect("the model that ships");
-    let table = table::Table::shipped();
-    let mut counted: BTreeMap<Ground, (u32, u32)> = BTreeMap::new();
-    let mut wrong: BTreeMap<Ground, Vec<String>> = BTreeMap::new();
+    let model = include_bytes!("../../static/models/names.bin");
+    let recogniser = Recogniser::load(model).expect("the model that ships");
     for (set, apart) in SETS {
         let Some(gold) = gold(&shared.join(set)) else {
             println!("skipped: {set} is not there");
@@ -92,44 +116,69 @@ fn links_of_each_class() {
         let all = articles(&shared.join(set), &recogniser);
         let worlds: Vec<&[Article]> = if apart { all.chunks(1).collect() } else { vec![&all] };
         for articles in worlds {
-            let inventory = inventory::Inventory::new(articles, &table);
-            let definitions = definitions::find(articles, &inventory);
-            let roots = resolution::resolve(&inventory, &table, &definitions);
             let judged: Vec<Vec<Option<String>>> =
                 articles.iter().map(|article| judged(article, &gold)).collect();
-            // Whom the full names stand for.
-            let mut full: BTreeMap<_, BTreeMap<&str, u32>> = BTreeMap::new();
-            let each = || roots.iter().zip(&judged).zip(articles);
-            for ((roots, judged), _) in each() {
-                for (&(root, ground), entity) in roots.iter().zip(judged) {
-                    if let (Ground::Own, Some(entity)) = (ground, entity) {
-                        *full.entry(root).or_default().entry(entity).or_default() += 1;
-                    }
-                }
-            }
-            for ((roots, judged), article) in each() {
-                for ((&(root, ground), entity), mention) in roots.iter().zip(judged).zip(&article.mentions) {
-                    let meant = full.get(&root).and_then(|votes| votes.iter().max_by_key(|vote| vote.1));
-                    let (Some(entity), Some((meant, _))) = (entity, meant) else { continue };
-                    let count = counted.entry(ground).or_default();
-                    count.1 += 1;
-                    count.0 += u32::from(entity == meant);
-                    if entity != meant {
-                        let name = article.document.slice(mention.span);
-                        wrong.entry(ground).or_default().push(format!("{name}: {entity}, not {meant}"));
-                    }
-                }
-            }
+            with(articles, &judged);
         }
     }
-    for (ground, (right, all)) in &counted {
-        println!("{ground:?}: {right} of {all}, {:.3}", f64::from(*right) / f64::from(*all));
-    }
-    for (ground, wrong) in wrong.iter_mut() {
-        wrong.sort();
-        println!("{ground:?}");
-        for same in wrong.chunk_by(|one, next| one == next) {
-            println!("    {} × {}", same.len(), same[0]);
+}
+
+/// The entity that most votes are for, the first of several.
+fn most<'a>(votes: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    votes.for_each(|vote| *counts.entry(vote).or_default() += 1);
+    counts.into_iter().max_by_key(|&(name, count)| (count, std::cmp::Reverse(name))).map(|(name, _)| name)
+}
+
+#[test]
+#[ignore = "prints the counts that link.rs has"]
+fn links_of_each_class() {
+    let table = table::Table::shipped();
+    let mut counts = Counts::default();
+    each_world(|articles, judged| {
+        let inventory = inventory::Inventory::new(articles, &table);
+        let definitions = definitions::find(articles, &inventory);
+        let roots = resolution::resolve(&inventory, &table, &definitions);
+        let each = || {
+            let documents = roots.iter().zip(judged).zip(articles);
+            documents.flat_map(|((roots, judged), article)| {
+                roots.iter().zip(judged).zip(&article.mentions).filter_map(
+                    move |((root, judged), mention)| {
+                        Some((root.0, root.1, judged.as_deref()?, article.document.slice(mention.span)))
+                    },
+                )
+            })
+        };
+        // Whom the full names stand for.
+        let mut full: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        for (root, _, entity, _) in each().filter(|each| each.1 == Ground::Own) {
+            full.entry(root).or_default().push(entity);
         }
-    }
+        for (root, ground, entity, name) in each() {
+            let Some(meant) = full.get(&root).and_then(|votes| most(votes.iter().copied())) else { continue };
+            counts.add(ground, entity == meant, || format!("{name}: {entity}, not {meant}"));
+        }
+    });
+    counts.print();
+}
+
+#[test]
+#[ignore = "prints the counts that separations.rs has"]
+fn separations_of_each_class() {
+    let mut counts = Counts::default();
+    each_world(|articles, judged| {
+        let entities = super::resolve(articles);
+        let meant = |index: u32| {
+            let mentions = entities[index as usize].mentions.iter();
+            most(mentions.filter_map(|at| judged[at.document.index()][at.mention as usize].as_deref()))
+        };
+        for separation in separations::find(&entities) {
+            let (Some(one), Some(other)) = (meant(separation.one), meant(separation.other)) else { continue };
+            let name = |index: u32| entities[index as usize].name.as_str();
+            counts.add(separation.likeness, one == other, || {
+                format!("{} and {}: {one}, {other}", name(separation.one), name(separation.other))
+            });
+        }
+    });
+    counts.print();
 }

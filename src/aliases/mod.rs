@@ -13,8 +13,10 @@ mod measured;
 mod name;
 mod parts;
 mod resolution;
+mod separations;
 mod shown;
 mod table;
+mod variant;
 
 pub use doubts::{Doubt, Question, doubts};
 pub use link::{Link, Reason};

@@ -170,7 +170,7 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
 const NICKNAMES: &str = include_str!("nicknames.txt");
 
 /// The other forms of a forename, folded.
-fn nicknames(given: &str) -> Vec<&'static str> {
+pub(super) fn nicknames(given: &str) -> Vec<&'static str> {
     let families = NICKNAMES.lines().filter(|line| !line.starts_with('#'));
     families
         .filter(|line| line.split(' ').any(|name| name == given))
