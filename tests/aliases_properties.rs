@@ -141,7 +141,7 @@ proptest! {
     fn a_tie_is_as_heavy_as_its_passages_and_each_names_both(articles in articles(), window in 0..3usize) {
         let entities = resolve(&articles);
         let owners = Owners::new(&articles, &entities);
-        let corpus = Corpus { articles: &articles, entities: &entities, owners: &owners };
+        let corpus = Corpus::new(&articles, &entities, &owners);
         let settings = ViewSettings { window: Window::ALL[window], ..ViewSettings::default() };
         let pairs = count(&articles, &entities, settings.window);
         prop_assert!(pairs.is_sorted_by_key(|pair| (pair.a, pair.b)));

@@ -3,10 +3,11 @@
 #[path = "common/markup.rs"]
 mod markup;
 
-use coterie::aliases::{Entity, resolve};
+use coterie::aliases::{Entity, Owners, resolve};
 use coterie::cooccurrence::{Cooccurrence, Counting, Window, count, count_by};
 use coterie::copies;
 use coterie::coreference::{Reference, ReferenceKind};
+use coterie::evidence::{Corpus, Subject, evidence};
 use coterie::graph::{EntityGraph, ViewSettings, view};
 use coterie::ids::{DocumentId, EntityId, Span};
 use coterie::pipeline::Article;
@@ -45,6 +46,53 @@ fn the_first_in_order_stays() {
     let articles = markup::corpus(&["Nothing.", WIRE, WIRE]);
     let entities = resolve(&articles);
     assert_eq!(once(&articles, &entities, Window::Sentence)[0].passages[0].document, DocumentId(1));
+}
+
+/// The passages of the tie of the first two entities as `file: words (also)`, where copies count once and `references`
+/// are counted.
+fn told(articles: &[Article], references: &[Reference], window: Window) -> (u32, u32, Vec<String>) {
+    let entities = resolve(articles);
+    let owners = Owners::new(articles, &entities);
+    let copies = copies::find(articles);
+    let counting = Counting { window, copies: Some(&copies), references };
+    let ties = count_by(articles, &entities, &counting);
+    let corpus = Corpus { copies: Some(&copies), references, ..Corpus::new(articles, &entities, &owners) };
+    let subject = Subject::Tie(entities[0].key, entities[1].key);
+    let settings = ViewSettings { window, ..ViewSettings::default() };
+    let answer = evidence(corpus, &ties, subject, &settings, 9).expect("they are tied");
+    let lines = answer.articles.iter().chain(&answer.references).flat_map(|article| {
+        article
+            .passages
+            .iter()
+            .map(|passage| format!("{}: {} ({})", article.file, passage.text, passage.also))
+    });
+    (answer.weight, answer.referred, lines.collect())
+}
+
+#[test]
+fn a_passage_says_where_else_it_stands() {
+    let articles = markup::corpus(&[WIRE, WIRE, WIRE, "[Trump|PER] and [Putin|PER] are friends."]);
+    let plain = "Putin met Trump in the old town of the capital today.";
+    let wire = format!("0.txt: {plain} (Also in 1.txt and 1 other article)");
+    let own = "3.txt: Trump and Putin are friends. ()".to_owned();
+    assert_eq!(told(&articles, &[], Window::Sentence), (2, 0, vec![wire, own]));
+}
+
+#[test]
+fn what_is_only_referred_to_is_told_apart() {
+    let articles = markup::corpus(&["[Putin|PER] met [Trump|PER]. // He liked [Trump|PER]."]);
+    let entities = resolve(&articles);
+    let putin = entities.iter().position(|entity| entity.name == "Putin").expect("named");
+    let he = Reference {
+        document: DocumentId(0),
+        sentence: 1,
+        span: Span { start: 17, end: 19 },
+        entity: EntityId(putin as u32),
+        kind: ReferenceKind::Pronoun,
+        sure: 900,
+    };
+    let lines = ["0.txt: Putin met Trump. ()".to_owned(), "0.txt: He liked Trump. ()".to_owned()];
+    assert_eq!(told(&articles, &[he], Window::Sentence), (1, 1, lines.to_vec()));
 }
 
 /// Articles of few sentences, so that many are copies, and of few names.

@@ -256,6 +256,11 @@ phrases! {
     REASON_VARIANT = "spelt alike";
     REASON_NAME_ORDER = "the same words in another order";
     REASON_OTHER_KIND = "the same words for another kind";
+    ALSO_IN = "Also in {file}";
+    ALSO_IN_MORE = "Also in {file} and {n} other article" | "Also in {file} and {n} other articles";
+    ALSO_HERE = "Said again in this article";
+    COPY_OF = "The same words as {file}";
+    NEAR_COPY_OF = "Nearly a copy of {file}: {n} % of it stands there";
 
     // Dialogs.
     PASTE_HEAD = "Paste text";

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aliases::{Entity, Owners};
 use crate::ids::{DocumentId, EntityId, Span};
+use crate::pipeline::Article;
 
 /// What refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,4 +37,9 @@ pub fn of(references: &[Reference], document: DocumentId) -> &[Reference] {
     let start = references.partition_point(|reference| reference.document < document);
     let end = references.partition_point(|reference| reference.document <= document);
     &references[start..end]
+}
+
+/// Finds the references (being built).
+pub fn find(_articles: &[Article], _entities: &[Entity], _owners: &Owners) -> Vec<Reference> {
+    Vec::new()
 }

@@ -2,6 +2,7 @@
 
 mod passages;
 mod search;
+mod windows;
 
 pub use passages::{NEIGHBOURS, article_view, entity_view, evidence, passage_view, window_count};
 pub use search::{ranked, search};
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::aliases::{Alias, Entity, Owners};
 use crate::cooccurrence::Window;
+use crate::copies::Copies;
+use crate::coreference::Reference;
 use crate::entities::Kind;
 use crate::ids::EntityKey;
 use crate::pipeline::Article;
@@ -24,6 +27,17 @@ pub struct Corpus<'a> {
     pub entities: &'a [Entity],
     /// Of these articles and entities.
     pub owners: &'a Owners,
+    /// Where windows that are copies of each other count once: which are.
+    pub copies: Option<&'a Copies>,
+    /// Where they count: words that stand for names, sorted by document and place.
+    pub references: &'a [Reference],
+}
+
+impl<'a> Corpus<'a> {
+    /// Each window for itself, and names alone.
+    pub fn new(articles: &'a [Article], entities: &'a [Entity], owners: &'a Owners) -> Self {
+        Corpus { articles, entities, owners, copies: None, references: &[] }
+    }
 }
 
 /// What was asked about.

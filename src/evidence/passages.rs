@@ -1,12 +1,16 @@
 //! From an entity or a tie to the articles' own words.
 
+use std::cmp::Reverse;
+
+use super::windows::{self, Said};
 use super::{
     ArticlePassages, ArticleView, Corpus, EntityView, Evidence, Mark, Neighbour, Paragraph, PassageView,
     Subject,
 };
 use crate::aliases::{Entity, MentionRef};
 use crate::cooccurrence::{self, Cooccurrence, Passage, Window};
-use crate::graph::ViewSettings;
+use crate::coreference;
+use crate::graph::{Strength, ViewSettings};
 use crate::ids::{DocumentId, EntityId, EntityKey, Span};
 use crate::pipeline::Article;
 
@@ -42,36 +46,19 @@ pub fn evidence(
         Subject::Entity(key) => vec![find(corpus.entities, key)?],
         Subject::Tie(one, other) => vec![find(corpus.entities, one)?, find(corpus.entities, other)?],
     };
-    let windows: Vec<Passage> = match asked[..] {
-        [one, other] => cooccurrence::find(cooccurrences, one, other)?.passages.clone(),
-        _ => windows_of(corpus, &corpus.entities[asked[0].index()].mentions, settings.window),
+    let pair = match asked[..] {
+        [one, other] => Some(cooccurrence::find(cooccurrences, one, other)?),
+        _ => None,
     };
-    let mut articles = Vec::new();
-    let mut documents = 0;
-    let mut left = limit;
-    for windows in windows.chunk_by(|one, next| one.document == next.document) {
-        documents += 1;
-        let Some(article) = corpus.articles.get(windows[0].document.index()).filter(|_| left > 0) else {
-            continue;
-        };
-        let spans: Vec<Span> = match settings.window {
-            Window::Sentence | Window::Paragraph => windows.iter().map(|window| window.span).collect(),
-            Window::Document => sentences(corpus, &asked, windows[0].document),
-        };
-        let passages: Vec<PassageView> = spans
-            .iter()
-            .take(left)
-            .map(|&span| passage(corpus, windows[0].document, article, span, &asked))
-            .collect();
-        left -= passages.len();
-        articles.push(ArticlePassages {
-            document: windows[0].document.0,
-            file: article.document.name.clone(),
-            metadata: article.document.metadata.clone(),
-            count: spans.len() as u32,
-            passages,
-        });
-    }
+    let ask = Asked { corpus, asked: &asked, window: settings.window };
+    let all = ask.naming_all();
+    let said = Said::new(corpus, &all, settings.window);
+    let named = said.once(all);
+    let (referred, said_of_referred) = ask.referring(pair, &named, &said);
+    let mut documents: Vec<DocumentId> = named.iter().map(|window| window.document).collect();
+    documents.dedup();
+    let (articles, left) = ask.passages(&named, &said, limit);
+    let (references, _) = ask.passages(&referred, &said_of_referred, left);
     let neighbours = match asked[..] {
         [one] => neighbours(corpus, cooccurrences, one, settings),
         _ => Vec::new(),
@@ -80,15 +67,107 @@ pub fn evidence(
         subject,
         entities: asked.iter().map(|id| entity_view(&corpus.entities[id.index()])).collect(),
         window: settings.window,
-        weight: windows.len() as u32,
-        documents,
+        weight: named.len() as u32,
+        documents: documents.len() as u32,
         neighbour_count: neighbours.len() as u32,
         neighbours: neighbours.into_iter().take(NEIGHBOURS).collect(),
         articles,
-        referred: 0,
-        references: Vec::new(),
+        referred: referred.len() as u32,
+        references,
         doubts: Vec::new(),
     })
+}
+
+/// A question: an entity, or two together, in windows of one size.
+#[derive(Clone, Copy, Debug)]
+struct Asked<'a> {
+    corpus: Corpus<'a>,
+    asked: &'a [EntityId],
+    window: Window,
+}
+
+impl Asked<'_> {
+    fn mentions(&self, id: EntityId) -> &[MentionRef] {
+        &self.corpus.entities[id.index()].mentions
+    }
+
+    /// The windows that name all that was asked about.
+    fn naming_all(&self) -> Vec<Passage> {
+        let mut all = windows::naming(self.corpus, self.mentions(self.asked[0]), self.window);
+        for &id in &self.asked[1..] {
+            let naming = windows::naming(self.corpus, self.mentions(id), self.window);
+            all.retain(|at| naming.binary_search(at).is_ok());
+        }
+        all
+    }
+
+    /// The windows in which not all are named, but all named or referred to. Those of a `pair` are counted already.
+    fn referring(&self, pair: Option<&Cooccurrence>, named: &[Passage], said: &Said) -> (Vec<Passage>, Said) {
+        let mut referred = match pair {
+            Some(pair) => pair.referred.clone(),
+            None => windows::referring(self.corpus, self.asked[0], self.window),
+        };
+        let said_of_referred = Said::new(self.corpus, &referred, self.window);
+        if pair.is_none() {
+            referred.retain(|at| named.binary_search(at).is_err() && !said.has(&said_of_referred, *at));
+            referred = said_of_referred.once(referred);
+        }
+        (referred, said_of_referred)
+    }
+
+    /// The first `limit` passages of these windows by article, and how many more might have been given.
+    fn passages(&self, windows: &[Passage], said: &Said, limit: usize) -> (Vec<ArticlePassages>, usize) {
+        let mut articles = Vec::new();
+        let mut left = limit;
+        for windows in windows.chunk_by(|one, next| one.document == next.document) {
+            if left == 0 {
+                break;
+            }
+            let document = windows[0].document;
+            let Some(article) = self.corpus.articles.get(document.index()) else { continue };
+            let spans: Vec<Span> = match self.window {
+                Window::Sentence | Window::Paragraph => windows.iter().map(|window| window.span).collect(),
+                Window::Document => self.sentences(document),
+            };
+            let mut passages: Vec<PassageView> = spans
+                .iter()
+                .take(left)
+                .map(|&span| passage(self.corpus, document, article, span, self.asked))
+                .collect();
+            for (passage, &at) in passages.iter_mut().zip(windows) {
+                passage.also = said.elsewhere(self.corpus, at);
+            }
+            left -= passages.len();
+            articles.push(ArticlePassages {
+                document: document.0,
+                file: article.document.name.clone(),
+                metadata: article.document.metadata.clone(),
+                count: spans.len() as u32,
+                passages,
+            });
+        }
+        (articles, left)
+    }
+
+    /// The sentences of a document that name or refer to any that was asked about, those with most of them first.
+    fn sentences(&self, document: DocumentId) -> Vec<Span> {
+        let mut told: Vec<Span> = Vec::new();
+        for &id in self.asked {
+            let mentions = self.mentions(id);
+            let from = mentions.partition_point(|at| at.document < document);
+            let until = mentions.partition_point(|at| at.document <= document);
+            let mut sentences = windows::naming(self.corpus, &mentions[from..until], Window::Sentence);
+            sentences.extend(windows::sentences_referring(self.corpus, id, document));
+            sentences.sort_unstable();
+            sentences.dedup();
+            told.extend(sentences.iter().map(|passage| passage.span));
+        }
+        told.sort_unstable();
+        let mut sentences: Vec<(Span, usize)> =
+            told.chunk_by(|one, next| one == next).map(|chunk| (chunk[0], chunk.len())).collect();
+        sentences.sort_by_key(|&(span, names)| (std::cmp::Reverse(names), span));
+        sentences.into_iter().map(|(span, _)| span).collect()
+    }
 }
 
 /// A whole article with every name marked; `None` when there is none of that index.
@@ -118,40 +197,10 @@ fn find(entities: &[Entity], key: EntityKey) -> Option<EntityId> {
 /// The number of windows that name an entity: [`Evidence::weight`] without the rest.
 pub fn window_count(corpus: Corpus<'_>, entity: EntityId, window: Window) -> u32 {
     let entity = corpus.entities.get(entity.index());
-    entity.map_or(0, |entity| windows_of(corpus, &entity.mentions, window).len() as u32)
-}
-
-/// The windows in which any of `mentions` stands, in order.
-fn windows_of(corpus: Corpus<'_>, mentions: &[MentionRef], window: Window) -> Vec<Passage> {
-    let mut windows: Vec<Passage> = mentions
-        .iter()
-        .filter_map(|at| {
-            let article = corpus.articles.get(at.document.index())?;
-            let mention = article.mentions.get(at.mention as usize)?;
-            let sentence = article.sentences.get(mention.sentence as usize)?;
-            Some(Passage { document: at.document, span: window.around(article, sentence) })
-        })
-        .collect();
-    windows.sort_unstable();
-    windows.dedup();
-    windows
-}
-
-/// The sentences of a document that name any of `asked`, those that name most of them first.
-fn sentences(corpus: Corpus<'_>, asked: &[EntityId], document: DocumentId) -> Vec<Span> {
-    let mut named: Vec<Span> = Vec::new();
-    for id in asked {
-        let mentions = &corpus.entities[id.index()].mentions;
-        let from = mentions.partition_point(|at| at.document < document);
-        let until = mentions.partition_point(|at| at.document <= document);
-        let windows = windows_of(corpus, &mentions[from..until], Window::Sentence);
-        named.extend(windows.iter().map(|passage| passage.span));
-    }
-    named.sort_unstable();
-    let mut sentences: Vec<(Span, usize)> =
-        named.chunk_by(|one, next| one == next).map(|chunk| (chunk[0], chunk.len())).collect();
-    sentences.sort_by_key(|&(span, names)| (std::cmp::Reverse(names), span));
-    sentences.into_iter().map(|(span, _)| span).collect()
+    entity.map_or(0, |entity| {
+        let naming = windows::naming(corpus, &entity.mentions, window);
+        Said::new(corpus, &naming, window).once(naming).len() as u32
+    })
 }
 
 /// A passage with all names in it marked, none of them asked about. `None` if its document is not there.
@@ -179,7 +228,8 @@ fn passage(
     }
 }
 
-/// The names within a span, as bytes of the span; of two that overlap, the first stands.
+/// The names within a span, and what refers to one, as bytes of the span; of two that overlap, the first stands, and a
+/// name before a reference.
 fn marks(
     corpus: Corpus<'_>,
     document: DocumentId,
@@ -210,6 +260,26 @@ fn marks(
             mention: index as u32,
         });
     }
+    let names = marks.len();
+    for reference in coreference::of(corpus.references, document) {
+        let Some(entity) = corpus.entities.get(reference.entity.index()) else { continue };
+        if !span.contains(reference.span) || reference.span.is_empty() {
+            continue;
+        }
+        let (start, end) = (reference.span.start - span.start, reference.span.end - span.start);
+        if marks[..names].iter().all(|name| name.end <= start || end <= name.start) {
+            marks.push(Mark {
+                start,
+                end,
+                entity: entity.key,
+                kind: entity.kind,
+                asked: asked.contains(&reference.entity),
+                referred: true,
+                mention: 0,
+            });
+        }
+    }
+    marks.sort_by_key(|mark| mark.start);
     marks
 }
 
@@ -220,24 +290,21 @@ fn neighbours(
     of: EntityId,
     settings: &ViewSettings,
 ) -> Vec<Neighbour> {
-    let mut around: Vec<(std::cmp::Reverse<u32>, EntityId)> = cooccurrences
+    let mut around: Vec<(Strength, EntityId)> = cooccurrences
         .iter()
-        .filter(|pair| (pair.a == of || pair.b == of) && pair.weight() >= settings.least_weight)
-        .map(|pair| (std::cmp::Reverse(pair.weight()), if pair.a == of { pair.b } else { pair.a }))
+        .filter(|pair| pair.a == of || pair.b == of)
+        .map(|pair| (pair.strength(), if pair.a == of { pair.b } else { pair.a }))
+        .filter(|(strength, _)| strength.reaches(settings.least_weight.max(1)))
         .filter(|(_, id)| settings.kinds.contains(corpus.entities[id.index()].kind))
         .collect();
-    around.sort_unstable();
+    around.sort_unstable_by_key(|&(Strength { weight, referred }, id)| {
+        (Reverse(weight), Reverse(referred), id)
+    });
     around
         .into_iter()
-        .map(|(weight, id)| {
+        .map(|(Strength { weight, referred }, id)| {
             let entity = &corpus.entities[id.index()];
-            Neighbour {
-                key: entity.key,
-                name: entity.name.clone(),
-                kind: entity.kind,
-                weight: weight.0,
-                referred: 0,
-            }
+            Neighbour { key: entity.key, name: entity.name.clone(), kind: entity.kind, weight, referred }
         })
         .collect()
 }

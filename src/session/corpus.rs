@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::aliases::{self, Entity, Owners};
-use crate::cooccurrence::{self, Cooccurrence, Window};
+use crate::app::words;
+use crate::cooccurrence::{self, Cooccurrence, Counting, Window};
+use crate::copies::{self, Copies, Likeness};
+use crate::coreference::{self, Reference};
 use crate::decisions::{ArticleName, Decision, Entries, EntryId, Part, Place, Standing, State, Who};
 use crate::evidence;
-use crate::graph::EntityGraph;
-use crate::ids::{EntityKey, Fingerprint};
+use crate::graph::{EntityGraph, ViewSettings};
+use crate::ids::{DocumentId, EntityKey, Fingerprint};
 use crate::pipeline::{self, Article};
 use crate::protocol::{Act, Cut, HiddenLine};
 
@@ -16,6 +19,20 @@ use crate::protocol::{Act, Cut, HiddenLine};
 pub(super) struct Ties {
     pub(super) pairs: Vec<Cooccurrence>,
     pub(super) graph: EntityGraph,
+}
+
+/// What has been counted since the entities were last derived.
+#[derive(Debug, Default)]
+struct Counted {
+    references: Option<Vec<Reference>>,
+    ties: Vec<(Manner, Ties)>,
+}
+
+/// The settings that ties depend on: window, copies, references.
+type Manner = (Window, copies::Counted, bool);
+
+fn manner(settings: &ViewSettings) -> Manner {
+    (settings.window, settings.copies, settings.references)
 }
 
 /// The articles. Those in [`articles`](Corpus::articles) are resolved; new ones wait until [`derive`](Corpus::derive).
@@ -29,7 +46,9 @@ pub(super) struct Corpus {
     renamed: bool,
     entities: Vec<Entity>,
     owners: Owners,
-    ties: [Option<Ties>; Window::ALL.len()],
+    /// What says the same among the articles, once it is asked for.
+    copies: Option<Copies>,
+    ties: Counted,
     /// What became of each entry of the log, in order of time.
     states: Vec<(EntryId, State)>,
 }
@@ -84,7 +103,8 @@ impl Corpus {
         pipeline::sort(&mut self.articles);
         self.entities = aliases::resolve(&self.articles);
         self.owners = Owners::new(&self.articles, &self.entities);
-        self.ties = Default::default();
+        self.copies = None;
+        self.ties = Counted::default();
     }
 
     /// Resolves all articles and applies the log.
@@ -165,23 +185,59 @@ impl Corpus {
         &self.entities
     }
 
-    /// What answers are given from.
-    pub(super) fn answers(&self) -> evidence::Corpus<'_> {
-        evidence::Corpus { articles: &self.articles, entities: &self.entities, owners: &self.owners }
+    /// What answers are given from under some settings, as far as it has been found ([`Corpus::count`]).
+    pub(super) fn answers(&self, settings: &ViewSettings) -> evidence::Corpus<'_> {
+        let Counting { copies, references, .. } = self.counting(settings);
+        let (articles, entities, owners) = (&self.articles, &self.entities, &self.owners);
+        evidence::Corpus { articles, entities, owners, copies, references }
     }
 
-    /// Counts the ties of a window, once.
-    pub(super) fn count(&mut self, window: Window) {
-        let slot = &mut self.ties[window as usize];
-        if slot.is_none() {
-            let pairs = cooccurrence::count(&self.articles, &self.entities, window);
-            let graph = EntityGraph::new(self.articles.len(), &self.entities, &pairs);
-            *slot = Some(Ties { pairs, graph });
+    /// What says the same among the articles; `None` until ties were counted.
+    pub(super) fn copies(&self) -> Option<&Copies> {
+        self.copies.as_ref()
+    }
+
+    /// Of which article another is a near-copy, as a line; empty where of none.
+    pub(super) fn copy_line(&self, document: DocumentId) -> String {
+        let likeness = self.copies.as_ref().and_then(|copies| copies.likeness(document));
+        let of = likeness.and_then(|likeness| self.articles.get(likeness.of.index()));
+        let file = of.map_or("", |article| article.document.name.as_str());
+        match likeness {
+            None => String::new(),
+            Some(Likeness { percent: 100, .. }) => words::COPY_OF.with(&[("file", file)]),
+            Some(Likeness { percent, .. }) => {
+                words::NEAR_COPY_OF.with(&[("file", file), ("n", &percent.to_string())])
+            }
         }
     }
 
-    /// The ties of a window; `None` until they are counted.
-    pub(super) fn ties(&self, window: Window) -> Option<&Ties> {
-        self.ties[window as usize].as_ref()
+    /// Counts the ties under some settings, once.
+    pub(super) fn count(&mut self, settings: &ViewSettings) {
+        let Corpus { articles, entities, owners, .. } = self;
+        self.copies.get_or_insert_with(|| copies::find(articles));
+        if settings.references {
+            self.ties.references.get_or_insert_with(|| coreference::find(articles, entities, owners));
+        }
+        if self.ties(settings).is_none() {
+            let pairs = cooccurrence::count_by(&self.articles, &self.entities, &self.counting(settings));
+            let graph = EntityGraph::new(self.articles.len(), &self.entities, &pairs);
+            self.ties.ties.push((manner(settings), Ties { pairs, graph }));
+        }
+    }
+
+    fn counting(&self, settings: &ViewSettings) -> Counting<'_> {
+        let once = settings.copies == copies::Counted::Once;
+        let references = self.ties.references.as_deref().filter(|_| settings.references);
+        Counting {
+            window: settings.window,
+            copies: self.copies.as_ref().filter(|_| once),
+            references: references.unwrap_or_default(),
+        }
+    }
+
+    /// The ties under some settings; `None` until they are counted.
+    pub(super) fn ties(&self, settings: &ViewSettings) -> Option<&Ties> {
+        let counted = self.ties.ties.iter().find(|(counted, _)| *counted == manner(settings));
+        counted.map(|(_, ties)| ties)
     }
 }

@@ -161,7 +161,9 @@ impl Session {
                 vec![Response::Evidence { subject, evidence: self.evidence(subject, limit as usize) }]
             }
             Request::Article { document } => vec![Response::Article(match &self.shown {
-                Shown::Articles(corpus) => evidence::article_view(corpus.answers(), DocumentId(document)),
+                Shown::Articles(corpus) => {
+                    evidence::article_view(corpus.answers(&self.settings), DocumentId(document))
+                }
                 Shown::Finding(_) => None,
             })],
             Request::Search { query, offset, limit } => vec![self.search(query, offset, limit)],
@@ -338,11 +340,14 @@ impl Session {
     fn graph_view(&mut self, settings: &ViewSettings) -> GraphView {
         match &mut self.shown {
             Shown::Articles(corpus) => {
-                corpus.count(settings.window);
-                corpus
-                    .ties(settings.window)
-                    .map(|ties| graph::view(&ties.graph, settings))
-                    .unwrap_or_default()
+                corpus.count(settings);
+                let ties = corpus.ties(settings);
+                let mut view = ties.map(|ties| graph::view(&ties.graph, settings)).unwrap_or_default();
+                if let Some(copies) = corpus.copies() {
+                    view.totals.copied_sentences = copies.copied_sentences();
+                    view.totals.copied_documents = copies.copied_articles();
+                }
+                view
             }
             Shown::Finding(finding) => finding.view(settings).0,
         }
@@ -441,9 +446,9 @@ impl Session {
         let settings = self.settings;
         match &mut self.shown {
             Shown::Articles(corpus) => {
-                corpus.count(settings.window);
-                let ties = corpus.ties(settings.window)?;
-                evidence::evidence(corpus.answers(), &ties.pairs, subject, &settings, limit)
+                corpus.count(&settings);
+                let ties = corpus.ties(&settings)?;
+                evidence::evidence(corpus.answers(&settings), &ties.pairs, subject, &settings, limit)
             }
             Shown::Finding(finding) => finding.evidence(subject, &settings, limit),
         }
@@ -475,7 +480,7 @@ impl Session {
                 date: article.document.metadata.date.clone(),
                 language: article.document.metadata.language.clone(),
                 names: article.mentions.len() as u32,
-                copy: String::new(),
+                copy: corpus.copy_line(DocumentId(index as u32)),
             })
             .collect()
     }
@@ -484,13 +489,16 @@ impl Session {
         let finding = match &mut self.shown {
             Shown::Finding(finding) => (**finding).clone(),
             Shown::Articles(corpus) => {
-                Window::ALL.into_iter().for_each(|window| corpus.count(window));
+                // References do not travel.
+                let plain = ViewSettings { references: false, ..self.settings };
+                let under = Window::ALL.map(|window| ViewSettings { window, ..plain });
+                under.iter().for_each(|settings| corpus.count(settings));
                 let ties =
-                    Window::ALL.map(|window| corpus.ties(window).map_or(&[][..], |ties| &ties.pairs[..]));
+                    under.map(|settings| corpus.ties(&settings).map_or(&[][..], |ties| &ties.pairs[..]));
                 let places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
                 let pinned: Vec<EntityKey> = self.pins.keys().copied().collect();
                 let picture = share::Picture { view: &self.view, settings: self.settings, places, pinned };
-                Finding::new(corpus.answers(), ties, picture, passages)
+                Finding::new(corpus.answers(&plain), ties, picture, passages)
             }
         };
         Response::Shared { passages, link: share::encode_link(&finding), file: share::encode_file(&finding) }
