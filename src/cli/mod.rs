@@ -40,7 +40,7 @@ enum Task {
     Analyze(Analyze),
     /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
     Tag,
-    /// Measures the recogniser on annotated sets.
+    /// Measures the recogniser, or the whole graph, on annotated sets.
     #[command(subcommand)]
     Eval(eval::Eval),
     /// Writes the graph of the sample articles as the page shows it before the engine has loaded.
@@ -136,9 +136,10 @@ impl Command {
                 serde_json::to_writer(&mut out, &graph).map_err(|error| error.to_string())?;
                 writeln!(out).and_then(|()| out.flush()).map_err(|error| error.to_string())
             }
-            Task::Eval(eval::Eval::Names(task)) => {
-                let text = task.run(model, &recogniser)?;
-                io::stdout().lock().write_all(text.as_bytes()).map_err(|error| error.to_string())
+            Task::Eval(task) => {
+                let (text, good) = task.run(model, &recogniser)?;
+                io::stdout().lock().write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+                if good { Ok(()) } else { Err("under the floor".to_owned()) }
             }
             Task::Tag => tag(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), &recogniser)
                 .map_err(|error| error.to_string()),

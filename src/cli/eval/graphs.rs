@@ -1,0 +1,174 @@
+//! `coterie eval graphs`: how near the graph is to gold graphs, beside what others reach.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::{self, File, read_file};
+use crate::entities::{KindSet, Recogniser};
+use crate::evaluation::graphs::report::{self, OURS};
+use crate::evaluation::graphs::{self, Annotation, Figures, Measure, SETS, Set};
+use crate::interchange::Interchange;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Graphs {
+    /// The sets, by their folders' names; all that are known if none is named.
+    #[arg(value_name = "SET")]
+    sets: Vec<String>,
+    /// The folder of the sets: each a folder with docs/ and gold.json.
+    #[arg(long, value_name = "DIR", default_value = "../shared/data/graphs")]
+    data: PathBuf,
+    /// Measures other systems' graphs as well: DIR/SYSTEM/SET.json, or DIR/SYSTEM/SET/DOCUMENT.json for a set that is
+    /// measured document by document.
+    #[arg(long, value_name = "DIR")]
+    others: Option<PathBuf>,
+    /// Writes the other systems' figures to a table (src/evaluation/graphs/measured.tsv).
+    #[arg(long, value_name = "TABLE", requires = "others")]
+    record: Option<PathBuf>,
+    /// Also prints each document of a set that is measured document by document.
+    #[arg(long)]
+    by_document: bool,
+    /// Fails where a figure lies under its floor.
+    #[arg(long, conflicts_with = "json")]
+    floors: bool,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A graph to be found, and the articles to find it in.
+struct Part {
+    /// The set, or `SET/DOCUMENT`.
+    name: String,
+    annotation: Annotation,
+    files: Vec<File>,
+}
+
+impl Graphs {
+    /// Measures, and gives what to print and whether all floors hold.
+    pub(super) fn run(&self, recogniser: &Recogniser) -> Result<(String, bool), String> {
+        let sets = self.sets()?;
+        let (mut ours, mut theirs) = (Figures::default(), Figures::default());
+        for &set in &sets {
+            for part in self.parts(set)? {
+                let gold = part.annotation.gold(set.level);
+                let (graph, _) = cli::analyze(&part.files, recogniser, set.level.window(), KindSet::MAIN);
+                let graph = graph.unwrap_or_default();
+                ours.set_all(OURS, &part.name, &graphs::score(&graph, &gold));
+                for (system, graph) in self.of_others(&part.name)? {
+                    theirs.set_all(&system, &part.name, &graphs::score(&graph, &gold));
+                }
+            }
+            if set.by_document {
+                ours.set_means(OURS, set.name);
+                for system in theirs.systems().map(str::to_owned).collect::<Vec<_>>() {
+                    theirs.set_means(&system, set.name);
+                }
+            }
+        }
+        if let Some(table) = &self.record {
+            fs::write(table, theirs.to_table()).map_err(|error| format!("{}: {error}", table.display()))?;
+        }
+        let measured = if self.others.is_some() { theirs } else { Figures::measured() };
+        let mut out = String::new();
+        if self.json {
+            out = format!("{:#}\n", as_json(&ours));
+        } else {
+            for set in &sets {
+                if self.by_document && set.by_document {
+                    for (document, _) in ours.documents(OURS, set.name, Measure::Nodes) {
+                        out.push_str(&report::table(document, &ours, &measured, &Figures::default()));
+                    }
+                }
+                out.push_str(&report::table(set.name, &ours, &measured, &Figures::stated()));
+                out.push('\n');
+            }
+        }
+        let mut good = true;
+        if self.floors {
+            for (_, set, measure, floor) in Figures::floors().iter() {
+                let Some(value) = ours.get(OURS, set, measure) else { continue };
+                let holds = value >= floor;
+                good &= holds;
+                let word = if holds { "" } else { "   UNDER THE FLOOR" };
+                out.push_str(&format!(
+                    "{set:<14}{:<20}{value:>7.3}   floor {floor:.3}{word}\n",
+                    measure.code()
+                ));
+            }
+        }
+        Ok((out, good))
+    }
+
+    fn sets(&self) -> Result<Vec<Set>, String> {
+        if !self.sets.is_empty() {
+            let named = |name: &String| {
+                let known: Vec<&str> = SETS.iter().map(|set| set.name).collect();
+                Set::named(name)
+                    .ok_or_else(|| format!("there is no set {name}; there are {}", known.join(", ")))
+            };
+            return self.sets.iter().map(named).collect();
+        }
+        let there: Vec<Set> =
+            SETS.into_iter().filter(|set| self.data.join(set.name).join("gold.json").is_file()).collect();
+        if there.is_empty() {
+            let folder = self.data.display();
+            return Err(format!("there are no gold graphs in {folder}; name their folder with --data"));
+        }
+        Ok(there)
+    }
+
+    /// The graphs of a set: one, or one for each document.
+    fn parts(&self, set: Set) -> Result<Vec<Part>, String> {
+        let folder = self.data.join(set.name);
+        let gold = folder.join("gold.json");
+        let annotation =
+            Annotation::read(&read_file(&gold)?).map_err(|error| format!("{}: {error}", gold.display()))?;
+        let files = cli::files(&[folder.join("docs")])?;
+        if !set.by_document {
+            return Ok(vec![Part { name: set.name.to_owned(), annotation, files }]);
+        }
+        let part = |document: &str| Part {
+            name: format!("{}/{}", set.name, document.strip_suffix(".txt").unwrap_or(document)),
+            annotation: annotation.only(document),
+            files: files.iter().filter(|file| file.name == document).cloned().collect(),
+        };
+        Ok(annotation.documents().map(part).collect())
+    }
+
+    /// Other systems' graphs of a set or a document of it.
+    fn of_others(&self, part: &str) -> Result<Vec<(String, Interchange)>, String> {
+        let Some(folder) = &self.others else { return Ok(Vec::new()) };
+        let mut graphs = Vec::new();
+        for system in folders(folder)? {
+            let file = folder.join(&system).join(format!("{part}.json"));
+            if file.is_file() {
+                let graph = serde_json::from_slice(&read_file(&file)?);
+                graphs.push((system, graph.map_err(|error| format!("{}: {error}", file.display()))?));
+            }
+        }
+        Ok(graphs)
+    }
+}
+
+/// The names of the folders in a folder, in order.
+fn folders(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()).filter(|path| path.is_dir()))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+fn as_json(ours: &Figures) -> serde_json::Value {
+    let mut sets = serde_json::Map::new();
+    for (_, set, measure, value) in ours.iter() {
+        let figures = sets.entry(set).or_insert_with(|| json!({}));
+        figures[measure.code()] = json!(value);
+    }
+    sets.into()
+}

@@ -1,0 +1,93 @@
+//! Figures of graphs as lines for a terminal.
+
+use std::fmt::Write as _;
+
+use super::{Figures, Measure};
+
+/// What the table calls us.
+pub const OURS: &str = "Coterie";
+
+/// What stands over a measure's column.
+fn heading(measure: Measure) -> &'static str {
+    match measure {
+        Measure::NodePrecision => "node P",
+        Measure::NodeRecall => "R",
+        Measure::Nodes => "F1",
+        Measure::Coverage => "cover",
+        Measure::Names => "B³",
+        Measure::Kinds => "kinds",
+        Measure::EdgePrecision => "edge P",
+        Measure::EdgeRecall => "R",
+        Measure::Edges => "F1",
+        Measure::EdgesGivenNodes => "given",
+        Measure::Cosine => "cosine",
+        Measure::Jaccard => "w.Jac.",
+        Measure::Top20 => "top20",
+        Measure::Evidence => "evid.",
+    }
+}
+
+/// A set's table: our figures, then others', as measured and as stated, then the goal.
+pub fn table(set: &str, ours: &Figures, measured: &Figures, stated: &Figures) -> String {
+    let mut out = format!("{set:<34}");
+    for measure in Measure::ALL {
+        let _ = write!(out, "{:>8}", heading(measure));
+    }
+    out.push('\n');
+    let mut row = |figures: &Figures, system: &str, note: &str| {
+        if !figures.has(system, set) {
+            return;
+        }
+        let mut line = format!("  {:<32}", format!("{system}{note}"));
+        for measure in Measure::ALL {
+            let cell = figures.get(system, set, measure).map_or_else(String::new, thousandths);
+            let _ = write!(line, "{cell:>8}");
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    };
+    row(ours, OURS, "");
+    for system in measured.systems() {
+        row(measured, system, "");
+    }
+    for system in stated.systems() {
+        let note = if system == GOAL { "" } else { " (stated)" };
+        row(stated, system, note);
+    }
+    out.push_str(&against(set, ours, measured));
+    out
+}
+
+/// What the table calls what is aimed at.
+const GOAL: &str = "goal";
+
+/// `.953`, `1.000`.
+fn thousandths(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.strip_prefix('0').map_or(text.clone(), str::to_owned)
+}
+
+/// In how many of a set's documents our ties are better than each other system's.
+fn against(set: &str, ours: &Figures, measured: &Figures) -> String {
+    let mut out = String::new();
+    let mine = ours.documents(OURS, set, Measure::Edges);
+    for system in measured.systems() {
+        let [mut better, mut same, mut worse] = [0; 3];
+        for (document, value) in &mine {
+            let Some(theirs) = measured.get(system, document, Measure::Edges) else { continue };
+            match (value - theirs).abs() {
+                difference if difference < 0.0005 => same += 1,
+                _ if *value > theirs => better += 1,
+                _ => worse += 1,
+            }
+        }
+        if better + same + worse > 0 {
+            let _ = writeln!(
+                out,
+                "  edge F1 beside {system}: better in {better} of {} documents, the same in {same}, worse in {worse}",
+                better + same + worse
+            );
+        }
+    }
+    out
+}
