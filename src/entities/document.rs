@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::features::{Casing, lower_hash};
 use super::lexicon::{self, Listed};
 use super::recogniser::{Found, HALF_SURE};
-use super::{Kind, trim};
+use super::{Kind, shape};
 
 /// Names of more words are not looked for elsewhere: they are lists taken for a name, and looking costs the square of
 /// their length.
@@ -63,6 +63,8 @@ struct Evidence<'t> {
     names: BTreeMap<String, Known<'t>>,
     /// Surnames and given names of people named in full, with the weight of those.
     people: BTreeMap<String, i64>,
+    /// Surnames that are also titles ("Ann Senator").
+    titles: BTreeSet<String>,
     /// The given names among them.
     given_names: BTreeSet<String>,
     /// Hashes of words that occur in small letters.
@@ -83,6 +85,7 @@ pub(super) fn reconsider(lines: &mut [Line<'_>]) {
             Casing::Prose => evidence.prose(line),
             Casing::Title | Casing::Upper => evidence.headline(line),
         };
+        evidence.by_shape(line);
     }
 }
 
@@ -120,11 +123,15 @@ impl<'t> Evidence<'t> {
             }
         }
         let (mut people, mut given_names) = (BTreeMap::new(), BTreeSet::new());
+        let mut titles = BTreeSet::new();
         for known in evidence.names.values().filter(|known| known.kind() == Kind::Person) {
             let Some(words) = known.surfaces.first().filter(|words| (2..=4).contains(&words.len())) else {
                 continue;
             };
             let support = known.votes[Kind::Person.index()];
+            let titled = words.iter().all(|word| lexicon::is_title(word));
+            let last = words.last().filter(|last| !titled && lexicon::is_title(last));
+            titles.extend(last.map(|last| last.to_lowercase()));
             given_names.extend(words.first().map(|word| word.to_lowercase()));
             for word in [words.first(), words.last()].into_iter().flatten() {
                 let proper = is_capital(word) && word.chars().count() > 2 && !word.ends_with('.');
@@ -134,6 +141,7 @@ impl<'t> Evidence<'t> {
             }
         }
         evidence.people = people;
+        evidence.titles = titles;
         evidence.given_names = given_names;
         for known in evidence.names.values() {
             evidence.longest = evidence.longest.max(known.surfaces[0].len()).min(LONGEST);
@@ -224,6 +232,28 @@ impl<'t> Evidence<'t> {
         let words = &line.words[name.start..name.end];
         let support = self.kind_of(words).map_or(0, |(_, support)| support);
         words.len() == 1 && name.margin < HALF_SURE / 4 && support < i64::from(HALF_SURE / 2)
+    }
+
+    /// Drops offices and classes that nobody is called by, and types what a firm makes and a family as what they are.
+    fn by_shape(&self, line: &mut Line<'_>) {
+        let Line { words, names, .. } = line;
+        names.retain_mut(|name| {
+            let own = &words[name.start..name.end];
+            let surname = |word: &str| self.people.contains_key(&word.to_lowercase());
+            if name.kind == Kind::Organisation
+                && let Some(maker) = shape::maker(own)
+                && self.kind_of(maker).is_some_and(|(kind, _)| kind == Kind::Organisation)
+            {
+                name.kind = Kind::Other;
+            }
+            let the =
+                name.start.checked_sub(1).is_some_and(|before| words[before].eq_ignore_ascii_case("the"));
+            if the && shape::one_of_family(own).is_some_and(surname) {
+                name.kind = Kind::Group;
+            }
+            let called = matches!(own, [word] if surname(word) || self.titles.contains(&word.to_lowercase()));
+            called || !shape::is_nameless(own, name.kind)
+        });
     }
 
     /// Whether no other capitalised word touches, of which the name might be a part.
@@ -343,35 +373,6 @@ fn is_all_capitals(word: &str) -> bool {
     word.chars().all(|c| !c.is_lowercase()) && word.chars().count() > 1
 }
 
-/// Names without what does not belong to them, parted where a joining mark was cut loose from the words around it,
-/// and where a title stands between a country and a person.
-pub(super) fn tidy(words: &[&str], joined: impl Fn(usize) -> bool, found: &[Found]) -> Vec<Found> {
-    let mut names = Vec::with_capacity(found.len());
-    let mut push = |part: Found| {
-        if let Some((start, end)) = trim::trim(words, part.start, part.end, part.kind) {
-            names.push(Found { start, end, ..part });
-        }
-    };
-    for name in found {
-        let mut start = name.start;
-        for end in (name.start..name.end).filter(|&i| joined(i)).chain([name.end]) {
-            if let Some((country, person)) = trim::country_and_person(&words[start..end]) {
-                let kind = if lexicon::country(&words[start..start + country].join(" ")).is_some() {
-                    Kind::Place
-                } else {
-                    Kind::Group
-                };
-                push(Found { start, end: start + country, kind, ..*name });
-                push(Found { start: start + person, end, kind: Kind::Person, ..*name });
-            } else if start < end {
-                push(Found { start, end, ..*name });
-            }
-            start = end + 1;
-        }
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -458,20 +459,18 @@ mod tests {
     }
 
     #[test]
-    fn joined_names_part() {
-        let words = ["the", "Trump", "-", "Putin", "call"];
-        let name = Found { start: 0, end: 4, kind: Kind::Person, margin: 1 };
-        let parts = tidy(&words, |i| i == 2, &[name]);
-        assert_eq!(parts.iter().map(|n| (n.start, n.end)).collect::<Vec<_>>(), [(1, 2), (3, 4)]);
-    }
-
-    #[test]
-    fn a_country_its_office_and_the_person_part() {
-        let words = ["US", "President", "Donald", "Trump"];
-        let name = Found { start: 0, end: 4, kind: Kind::Person, margin: 1 };
-        let parts = tidy(&words, |_| false, &[name]);
-        let parts: Vec<_> = parts.iter().map(|n| (n.start, n.end, n.kind)).collect();
-        assert_eq!(parts, [(0, 1, Kind::Place), (2, 4, Kind::Person)]);
+    fn models_and_families_are_no_organisations_and_offices_nobody() {
+        check(
+            &[
+                "[ORG Airbus] sold the [ORG Airbus A320] .",
+                "[PER Edward Ashburnham] led the [ORG Ashburnhams] .",
+            ],
+            &["ORG Airbus, MISC Airbus A320", "PER Edward Ashburnham, NORP Ashburnhams"],
+        );
+        check(
+            &["the [PER President] met [PER Ann Senator] .", "[PER Senator] left ."],
+            &["PER Ann Senator", "PER Senator"],
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod document;
 mod kind;
 mod letters;
 mod recogniser;
+mod shape;
 mod trim;
 
 pub use crate::model::ModelError;

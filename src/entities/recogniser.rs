@@ -7,7 +7,7 @@
 use std::sync::Mutex;
 
 use super::features::{self, Casing, Class, Extractor};
-use super::{Kind, Mention, document};
+use super::{Kind, Mention, document, shape};
 use crate::ids::Span;
 use crate::model::viterbi::{self, Decoder, LabelSet, Transitions};
 use crate::model::{Gazetteer, LABELS, LinearTagger, Model, ModelError, Network, Scores, network};
@@ -143,7 +143,7 @@ impl Recogniser {
         let mut lines = Vec::with_capacity(sentences.len());
         for ((sentence, words), (casing, found)) in segmentation.sentences.iter().zip(sentences).zip(found) {
             let spans = segmentation.tokens_of(sentence);
-            let names = document::tidy(&words, |i| joins(&words, spans, i), &found);
+            let names = shape::tidy(&words, |i| joins(&words, spans, i), &found);
             lines.push(document::Line { words, casing, names });
         }
         document::reconsider(&mut lines);
