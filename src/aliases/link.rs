@@ -66,6 +66,8 @@ pub enum Reason {
     NameOrder,
     /// The same words for another kind of thing.
     OtherKind,
+    /// A person said so: the entry of the log ([`crate::decisions::EntryId`]).
+    Decision(u64),
 }
 
 /// Among whom a shorter name was given its full name.

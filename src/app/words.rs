@@ -318,7 +318,7 @@ phrases! {
     WAITS_NOTE = "Nothing in these articles is named so.";
     DISPUTED_NOTE = "Contradicts “{did}” ({by}). Neither is applied until one is dropped.";
     OVERRULED_NOTE = "Decided otherwise later: “{did}”.";
-    REASON_DECISION = "{did} by hand ({by})";
+    REASON_DECISION = "decided by hand";
     REFUSED_SHARED = "This graph was shared, and its articles are not here: nothing can be decided on it.";
     REFUSED_SHARED_HINT = "Add the articles to decide on them.";
     REFUSED_GONE = "It is not in the graph now.";

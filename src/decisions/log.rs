@@ -49,6 +49,13 @@ impl Entries {
         self.0.entry(entry.id()).or_insert(entry).over.extend(over);
     }
 
+    /// With an entry more.
+    #[must_use]
+    pub fn with(mut self, entry: Entry) -> Entries {
+        self.insert(entry);
+        self
+    }
+
     /// Takes an entry out.
     pub fn remove(&mut self, id: EntryId) {
         self.0.remove(&id);
@@ -177,7 +184,7 @@ fn disputes(entries: &[(EntryId, &Entry)]) -> Vec<BTreeSet<usize>> {
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     /// A decision was made.
-    Added(Entry),
+    Added(Box<Entry>),
     /// An entry was taken out.
     Dropped(EntryId),
     /// Another log's entries came in.
@@ -200,7 +207,7 @@ impl Log {
         let mut entries = Entries::default();
         for change in &self.changes {
             match change {
-                Change::Added(entry) => entries.insert(entry.clone()),
+                Change::Added(entry) => entries.insert((**entry).clone()),
                 Change::Dropped(id) => entries.remove(*id),
                 Change::Combined(others) => others.iter().cloned().for_each(|entry| entries.insert(entry)),
             }

@@ -3,14 +3,17 @@
 //! **Invariant:** the shown entities are a function of the articles and the log; undo is deriving with one change
 //! fewer. Nothing deletes a mention, a count or a document.
 
+mod cast;
 mod decision;
 mod file;
 mod hex;
 mod log;
+mod missed;
 pub mod moment;
 mod replay;
 
 pub use decision::{ArticleName, Decision, LONGEST_NAME, Part, Place, Who, name};
 pub use file::{decode, encode, looks_like_file, resume, save};
 pub use log::{Change, Entries, Entry, EntryId, LATEST, Log, Standing};
-pub use replay::State;
+pub use missed::{mark, missed};
+pub use replay::{Decided, State, apply};

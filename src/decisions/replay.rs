@@ -1,6 +1,12 @@
-//! The log applied to the entities that the articles give by themselves.
+//! The log applied, entry by entry in order of time, to the entities that the articles give by themselves.
 
-use super::EntryId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cast::{Cast, Index};
+use super::{ArticleName, Decision, Entries, Entry, EntryId, Part, Place, Standing, Who};
+use crate::aliases::{Entity, MentionRef, fold};
+use crate::ids::{DocumentId, EntityKey};
+use crate::pipeline::Article;
 
 /// What became of an entry in these articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +15,262 @@ pub enum State {
     Applied,
     /// What it speaks of is not in these articles.
     Waits,
-    /// It contradicts these, and neither it nor they hold.
+    /// It contradicts these.
     Disputed(Vec<EntryId>),
     /// This later entry was decided against it.
     Overruled(EntryId),
+}
+
+/// The entities as the articles and the log have them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// Those that are drawn and counted, sorted as [`crate::aliases::resolve`] sorts them.
+    pub entities: Vec<Entity>,
+    /// Those that are hidden, sorted alike.
+    pub hidden: Vec<Entity>,
+    /// What became of each entry, in order of time.
+    pub states: Vec<(EntryId, State)>,
+}
+
+/// Applies a log to `entities`, which the articles give by themselves ([`crate::aliases::resolve`]). Names that were
+/// added ([`super::missed`]) are among the articles' mentions already.
+pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decided {
+    if log.is_empty() {
+        return Decided { entities: entities.to_vec(), ..Decided::default() };
+    }
+    let standings = log.standings();
+    // What names do not tell, entities do: two names of two logs may be one entity here. Then neither entry holds,
+    // and all is replayed without them, until no further dispute turns up; each round finds at least one.
+    let mut disputes: BTreeMap<EntryId, BTreeSet<EntryId>> = BTreeMap::new();
+    loop {
+        let mut replay = Replay {
+            cast: Cast::new(articles, entities),
+            articles,
+            apart: Vec::new(),
+            found: Vec::new(),
+            log,
+        };
+        let mut states = Vec::with_capacity(standings.len());
+        for (id, standing) in &standings {
+            let Some(entry) = log.get(*id) else { continue };
+            let state = match (standing, disputes.get(id)) {
+                (Standing::Overruled(by), _) => State::Overruled(*by),
+                (Standing::Disputed(with), _) => State::Disputed(with.clone()),
+                (Standing::Holds, Some(with)) => State::Disputed(with.iter().copied().collect()),
+                (Standing::Holds, None) => replay.entry(*id, entry),
+            };
+            states.push((*id, state));
+        }
+        if replay.found.is_empty() {
+            let (mut entities, mut hidden) = replay.cast.into_entities();
+            sort(&mut entities);
+            sort(&mut hidden);
+            return Decided { entities, hidden, states };
+        }
+        for (one, other) in replay.found {
+            disputes.entry(one).or_default().insert(other);
+            disputes.entry(other).or_default().insert(one);
+        }
+    }
+}
+
+fn sort(entities: &mut [Entity]) {
+    entities.sort_by(|one, other| {
+        (other.mentions.len(), &one.name, one.kind).cmp(&(one.mentions.len(), &other.name, other.kind))
+    });
+}
+
+struct Replay<'a> {
+    cast: Cast<'a>,
+    articles: &'a [Article],
+    /// Those that are never to be one, and which entry says so.
+    apart: Vec<(Index, Index, EntryId)>,
+    /// Entries found to contradict each other.
+    found: Vec<(EntryId, EntryId)>,
+    log: &'a Entries,
+}
+
+impl Replay<'_> {
+    fn entry(&mut self, id: EntryId, entry: &Entry) -> State {
+        let done = match &entry.decision {
+            Decision::Merge { of } => return self.merge(id, entry, of),
+            Decision::Split { of, part, name } => self.split(id, entry, of, part, name.as_deref()),
+            Decision::Rename { of, to } => self.cast.find(of).map(|index| {
+                let before = self.cast.member(index).renamed;
+                if !self.disputes(id, entry, before) {
+                    self.cast.rename(index, to, id);
+                }
+            }),
+            Decision::Retype { of, to } => self.cast.find(of).map(|index| {
+                let before = self.cast.member(index).retyped;
+                if !self.disputes(id, entry, before) {
+                    self.cast.retype(index, *to, id);
+                }
+            }),
+            Decision::Hide { of } => self.cast.find(of).map(|index| self.cast.member(index).hidden = true),
+            Decision::Restore { of } => {
+                self.cast.find(of).map(|index| self.cast.member(index).hidden = false)
+            }
+            Decision::Apart(one, other) => self.keep_apart(id, one, other),
+            Decision::Add { name, .. } => self.cast.is_written(name).then_some(()),
+            Decision::Alias { of, name } => self.alias(id, of, name),
+        };
+        if done.is_some() { State::Applied } else { State::Waits }
+    }
+
+    /// Whether an entry contradicts what another did to the same entity, not knowing of it.
+    fn disputes(&mut self, id: EntryId, entry: &Entry, before: Option<EntryId>) -> bool {
+        let Some(before) = before.filter(|before| !entry.over.contains(before)) else { return false };
+        let same = self.log.get(before).is_some_and(|other| match (&other.decision, &entry.decision) {
+            (Decision::Rename { to, .. }, Decision::Rename { to: name, .. }) => to == name,
+            (Decision::Retype { to, .. }, Decision::Retype { to: kind, .. }) => to == kind,
+            _ => true,
+        });
+        if !same {
+            self.found.push((before, id));
+        }
+        !same
+    }
+
+    fn merge(&mut self, id: EntryId, entry: &Entry, of: &[Who]) -> State {
+        let mut indices: Vec<Index> = Vec::with_capacity(of.len());
+        let mut found = 0;
+        for index in of.iter().filter_map(|who| self.cast.find(who)) {
+            found += 1;
+            if !indices.contains(&index) {
+                indices.push(index);
+            }
+        }
+        let (Some(&first), true) = (indices.first(), found > 1) else { return State::Waits };
+        let against: Vec<EntryId> = self
+            .apart
+            .iter()
+            .map(|&(one, other, by)| (self.cast.follow(one), self.cast.follow(other), by))
+            .filter(|(one, other, by)| {
+                one != other && indices.contains(one) && indices.contains(other) && !entry.over.contains(by)
+            })
+            .map(|(_, _, by)| by)
+            .collect();
+        if !against.is_empty() {
+            return State::Disputed(against);
+        }
+        self.cast.join(first, &indices[1..], id);
+        State::Applied
+    }
+
+    fn split(&mut self, id: EntryId, entry: &Entry, of: &Who, part: &Part, name: Option<&str>) -> Option<()> {
+        let index = self.cast.find(of)?;
+        let leaving = match part {
+            Part::Whole => {
+                let own = fold(&self.cast.entity(index).name);
+                let mut by_name: BTreeMap<String, Vec<MentionRef>> = BTreeMap::new();
+                for &at in &self.cast.entity(index).mentions {
+                    by_name.entry(fold(&self.cast.words(at))).or_default().push(at);
+                }
+                // Something stays: where the shown name is written nowhere, what is named most.
+                let stays = match by_name.remove(&own) {
+                    Some(_) => None,
+                    None => {
+                        by_name.iter().max_by_key(|(_, mentions)| mentions.len()).map(|(key, _)| key.clone())
+                    }
+                };
+                by_name.retain(|key, _| Some(key) != stays.as_ref());
+                for (key, leaving) in &by_name {
+                    self.cast.part(index, leaving, part_key(id, key), None);
+                }
+                return (!by_name.is_empty() || !entry.over.is_empty()).then_some(());
+            }
+            Part::Name(written) => {
+                let key = fold(written);
+                // The shown name keeps the key: where it is to leave, all others do.
+                let shown = fold(&self.cast.entity(index).name) == key;
+                self.cast.mentions_named(index, |written| (*written == key) != shown)
+            }
+            Part::Article(article) => {
+                let within = self.documents(article);
+                let mentions = self.cast.entity(index).mentions.iter().copied();
+                mentions.filter(|at| within.contains(&at.document)).collect()
+            }
+            Part::Mention(place) => {
+                let at = self.mention(place)?;
+                let mentions = self.cast.entity(index).mentions.iter().copied();
+                mentions.filter(|&mention| mention == at).collect()
+            }
+        };
+        let some = !leaving.is_empty() && leaving.len() < self.cast.entity(index).mentions.len();
+        if some {
+            self.cast.part(index, &leaving, part_key(id, ""), name);
+        }
+        // Where it took back what had joined them, they are apart without it.
+        (some || !entry.over.is_empty()).then_some(())
+    }
+
+    fn keep_apart(&mut self, id: EntryId, one: &Who, other: &Who) -> Option<()> {
+        let (first, second) = (self.cast.find(one), self.cast.find(other));
+        let (first, second) = match (first, second) {
+            (Some(first), Some(second)) if first != second => (first, second),
+            (None, None) => return None,
+            (Some(both), _) | (None, Some(both)) => {
+                // The one whose key it is stays, and the other's names leave.
+                let (stays, leaves) = if self.cast.entity(both).key == other.key() || first.is_none() {
+                    (other, one)
+                } else {
+                    (one, other)
+                };
+                let kept: BTreeSet<String> = names(stays).collect();
+                let own = fold(&leaves.name);
+                let gone: BTreeSet<String> =
+                    names(leaves).filter(|name| *name == own || !kept.contains(name)).collect();
+                let leaving = self.cast.mentions_named(both, |written| gone.contains(written));
+                if leaving.is_empty() || leaving.len() == self.cast.entity(both).mentions.len() {
+                    return None;
+                }
+                let key = if self.cast.has_key(leaves.key()) { part_key(id, "") } else { leaves.key() };
+                (both, self.cast.part(both, &leaving, key, Some(&leaves.name)))
+            }
+        };
+        self.apart.push((first, second, id));
+        Some(())
+    }
+
+    fn alias(&mut self, id: EntryId, of: &Who, name: &str) -> Option<()> {
+        let to = self.cast.find(of)?;
+        let written = self.cast.written(name);
+        for (from, mentions) in &written {
+            self.cast.move_to(*from, to, mentions, id);
+        }
+        (!written.is_empty()).then_some(())
+    }
+
+    /// The documents that are this article: by content, or else by name.
+    fn documents(&self, name: &ArticleName) -> BTreeSet<DocumentId> {
+        let having = |test: &dyn Fn(&Article) -> bool| -> BTreeSet<DocumentId> {
+            let ids = (0..).map(DocumentId).zip(self.articles);
+            ids.filter(|(_, article)| test(article)).map(|(id, _)| id).collect()
+        };
+        let same = having(&|article| article.document.fingerprint == name.fingerprint);
+        if same.is_empty() { having(&|article| article.document.name == name.file) } else { same }
+    }
+
+    /// The mention at a place: of an article with that very content, since places of another say nothing.
+    fn mention(&self, place: &Place) -> Option<MentionRef> {
+        (0..).map(DocumentId).zip(self.articles).find_map(|(document, article)| {
+            if article.document.fingerprint != place.article.fingerprint {
+                return None;
+            }
+            let mention = article.mentions.partition_point(|mention| mention.span.start < place.at);
+            let found = article.mentions.get(mention)?;
+            let same = found.span.start == place.at && article.document.slice(found.span) == place.written;
+            same.then_some(MentionRef { document, mention: mention as u32 })
+        })
+    }
+}
+
+fn names(who: &Who) -> impl Iterator<Item = String> {
+    std::iter::once(&who.name).chain(&who.also).map(|name| fold(name))
+}
+
+/// The key of what an entry splits off: the same wherever the log is replayed.
+fn part_key(by: EntryId, name: &str) -> EntityKey {
+    EntityKey::new("part", &format!("{:016x} {name}", by.0))
 }

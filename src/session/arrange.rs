@@ -1,8 +1,8 @@
 //! Where the nodes of the shown graph stand, and which layout is under way.
 //!
-//! The picture of a graph is a function of corpus, settings and pins, and never of the way a person came to them:
-//! the graph under default settings is laid out from nothing; under any other settings its nodes start from where
-//! that layout put them.
+//! The picture of a graph is a function of corpus, log, settings and pins, and never of the way a person came to
+//! them: the graph under default settings and without decisions is laid out from nothing; under any other settings,
+//! and once something is decided, its nodes start from where that layout put them.
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,8 @@ use crate::app::words;
 use crate::cooccurrence::{self, Cooccurrence, Counting, Window};
 use crate::copies::{self, Copies, Likeness};
 use crate::coreference::{self, Reference};
-use crate::decisions::{ArticleName, Decision, Entries, EntryId, Part, Place, Standing, State, Who};
+use crate::decisions::{self, ArticleName, Decision, Entries, Entry, EntryId, Part, Place, State, Who};
+use crate::entities::{Kind, Mention};
 use crate::evidence;
 use crate::graph::{EntityGraph, ViewSettings};
 use crate::ids::{DocumentId, EntityKey, Fingerprint};
@@ -44,13 +45,20 @@ pub(super) struct Corpus {
     seen: BTreeMap<Fingerprint, String>,
     /// An article was given another name, and with it another place among the articles.
     renamed: bool,
+    /// The names that a person added, as they are marked in the articles now.
+    missed: Vec<(String, Kind)>,
+    /// The mentions that were found in the articles that now have more: by place among the articles.
+    found: BTreeMap<usize, Vec<Mention>>,
+    /// What the articles give by themselves.
+    automatic: Vec<Entity>,
+    /// What the log makes of that.
     entities: Vec<Entity>,
+    hidden: Vec<Entity>,
+    states: Vec<(EntryId, State)>,
     owners: Owners,
     /// What says the same among the articles, once it is asked for.
     copies: Option<Copies>,
     ties: Counted,
-    /// What became of each entry of the log, in order of time.
-    states: Vec<(EntryId, State)>,
 }
 
 /// At most so many other names of an entity go into a decision.
@@ -96,28 +104,86 @@ impl Corpus {
         self.renamed || !self.fresh.is_empty()
     }
 
-    /// Resolves all articles, in an order that does not depend on when they came.
-    pub(super) fn derive(&mut self) {
-        self.articles.append(&mut self.fresh);
-        self.renamed = false;
-        pipeline::sort(&mut self.articles);
-        self.entities = aliases::resolve(&self.articles);
+    /// Resolves all articles, in an order that does not depend on when they came, and applies the log.
+    pub(super) fn derive(&mut self, log: &Entries) {
+        let missed = decisions::missed(log);
+        if self.is_waiting() || missed != self.missed {
+            self.unmark();
+            self.articles.append(&mut self.fresh);
+            self.renamed = false;
+            self.copies = None;
+            pipeline::sort(&mut self.articles);
+            self.mark(missed);
+            self.automatic = aliases::resolve(&self.articles);
+        }
+        let decided = decisions::apply(&self.articles, &self.automatic, log);
+        (self.entities, self.hidden, self.states) = (decided.entities, decided.hidden, decided.states);
         self.owners = Owners::new(&self.articles, &self.entities);
-        self.copies = None;
         self.ties = Counted::default();
     }
 
-    /// Resolves all articles and applies the log.
-    pub(super) fn decide(&mut self, entries: &Entries) {
-        if self.is_waiting() {
-            self.derive();
+    /// Marks names that were missed.
+    fn mark(&mut self, missed: Vec<(String, Kind)>) {
+        self.missed = missed;
+        if self.missed.is_empty() {
+            return;
         }
-        let state = |standing| match standing {
-            Standing::Holds => State::Waits,
-            Standing::Overruled(by) => State::Overruled(by),
-            Standing::Disputed(with) => State::Disputed(with),
+        for (index, article) in self.articles.iter_mut().enumerate() {
+            if let Some(marked) = decisions::mark(article, &self.missed) {
+                self.found.insert(index, std::mem::replace(&mut article.mentions, marked));
+            }
+        }
+    }
+
+    /// Leaves in the articles what was found in them.
+    fn unmark(&mut self) {
+        for (index, mentions) in std::mem::take(&mut self.found) {
+            if let Some(article) = self.articles.get_mut(index) {
+                article.mentions = mentions;
+            }
+        }
+        self.missed.clear();
+    }
+
+    /// The graph of what the articles give by themselves, without any decision, in one window.
+    pub(super) fn undecided(&mut self, window: Window) -> EntityGraph {
+        let missed = self.missed.clone();
+        let (marked, automatic) = if missed.is_empty() {
+            (Vec::new(), None)
+        } else {
+            let marked: Vec<(usize, Vec<Mention>)> = self
+                .found
+                .iter()
+                .filter_map(|(&index, _)| Some((index, self.articles.get(index)?.mentions.clone())))
+                .collect();
+            self.unmark();
+            (marked, Some(aliases::resolve(&self.articles)))
         };
-        self.states = entries.standings().into_iter().map(|(id, standing)| (id, state(standing))).collect();
+        let automatic = automatic.as_ref().unwrap_or(&self.automatic);
+        let pairs = cooccurrence::count(&self.articles, automatic, window);
+        let graph = EntityGraph::new(self.articles.len(), automatic, &pairs);
+        for (index, mentions) in marked {
+            let article = &mut self.articles[index];
+            self.found.insert(index, std::mem::replace(&mut article.mentions, mentions));
+        }
+        self.missed = missed;
+        graph
+    }
+
+    /// Whether the entities are what the articles give by themselves.
+    pub(super) fn is_undecided(&self) -> bool {
+        self.missed.is_empty() && self.hidden.is_empty() && self.entities == self.automatic
+    }
+
+    /// The entries of a log that a new one contradicts in these articles.
+    pub(super) fn disputed_by(&self, log: &Entries, new: &Entry) -> Vec<EntryId> {
+        let decided = decisions::apply(&self.articles, &self.automatic, &log.clone().with(new.clone()));
+        let states = decided.states.into_iter().filter(|(id, _)| *id == new.id());
+        let disputed = states.filter_map(|(_, state)| match state {
+            State::Disputed(with) => Some(with),
+            _ => None,
+        });
+        disputed.flatten().collect()
     }
 
     /// What became of each entry of the log, in order of time.
@@ -127,7 +193,13 @@ impl Corpus {
 
     /// The entities that are hidden, ready to show.
     pub(super) fn hidden_lines(&self) -> Vec<HiddenLine> {
-        Vec::new()
+        let line = |entity: &Entity| HiddenLine {
+            key: entity.key,
+            name: entity.name.clone(),
+            kind: entity.kind,
+            mentions: entity.mentions.len() as u32,
+        };
+        self.hidden.iter().map(line).collect()
     }
 
     /// An act as a decision; `None` where what it speaks of is not there.
@@ -147,11 +219,15 @@ impl Corpus {
         })
     }
 
+    /// How a decision speaks of an entity: by the name it has without any decision, if it is there without one.
     fn who(&self, key: EntityKey) -> Option<Who> {
-        let entity = self.entities.iter().find(|entity| entity.key == key)?;
+        let now = self.entities.iter().chain(&self.hidden).find(|entity| entity.key == key)?;
+        let before = self.automatic.iter().find(|entity| entity.key == key);
+        let entity = before.unwrap_or(now);
         let others = entity.aliases.iter().filter(|alias| alias.surface != entity.name && alias.mentions > 0);
         let also = others.take(OTHER_NAMES).map(|alias| alias.surface.clone()).collect();
-        Some(Who { kind: entity.kind, name: entity.name.clone(), also, part: None })
+        let part = (EntityKey::new(entity.kind.code(), &entity.name) != key).then_some(key);
+        Some(Who { kind: entity.kind, name: entity.name.clone(), also, part })
     }
 
     fn part(&self, cut: Cut) -> Option<Part> {

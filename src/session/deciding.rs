@@ -34,9 +34,13 @@ impl Session {
     /// Enters a decision that says something.
     fn enter(&mut self, decision: Decision, stamp: &Stamp, touched: Option<EntityKey>) -> Vec<Response> {
         let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        let entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
+        let mut entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
+        if let Shown::Articles(corpus) = &mut self.shown {
+            // What it contradicts in these articles alone stands in the log too: it is decided against that.
+            entry.over.extend(corpus.disputed_by(&self.log.entries(), &entry));
+        }
         let said = words::DONE.with(&[("did", &told::did(&entry.decision))]);
-        self.log.change(Change::Added(entry));
+        self.log.change(Change::Added(Box::new(entry)));
         self.decided(said, touched)
     }
 
@@ -120,7 +124,7 @@ impl Session {
         let entries = self.log.entries();
         let mut responses = Vec::new();
         if let Shown::Articles(corpus) = &mut self.shown {
-            corpus.decide(&entries);
+            corpus.derive(&entries);
             responses = self.show();
         }
         let view = LogView { said, touched, ..self.log_view() };

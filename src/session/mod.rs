@@ -75,7 +75,8 @@ pub struct Session {
     revision: u32,
     /// Held by the person.
     pins: Places,
-    /// The layout under default settings (or the one that a finding carries), once it has settled.
+    /// The layout under default settings and without decisions (or the one that a finding carries), once it has
+    /// settled.
     base: Option<Base>,
     arrangement: Option<Arrangement>,
     /// Files are still coming: the picture is for the time being.
@@ -128,7 +129,7 @@ impl Session {
                     if anew || self.stale {
                         self.stale = false;
                         let entries = self.log.entries();
-                        corpus.decide(&entries);
+                        corpus.derive(&entries);
                         if !entries.is_empty() {
                             responses.push(Response::Decisions(self.log_view()));
                         }
@@ -287,7 +288,7 @@ impl Session {
         if let Shown::Articles(corpus) = &mut self.shown
             && corpus.has_grown()
         {
-            corpus.decide(&self.log.entries());
+            corpus.derive(&self.log.entries());
             self.provisional = true;
             responses.extend(self.show());
         }
@@ -362,12 +363,13 @@ impl Session {
             self.arrange(&start);
             return self.tell();
         }
-        if self.base.is_none() && settings != ViewSettings::default() {
+        let undecided = self.is_undecided();
+        if self.base.is_none() && (settings != ViewSettings::default() || !undecided) {
             self.lay_out_base();
         }
         match self.base.take() {
             Some(base) => {
-                if base.is_of(&settings, &self.pins) {
+                if undecided && base.is_of(&settings, &self.pins) {
                     self.arrangement = Some(Arrangement::fixed(&self.view, &base.places));
                     self.told_settled = true;
                 } else {
@@ -380,10 +382,24 @@ impl Session {
         self.tell()
     }
 
-    /// Runs the layout under default settings to its end.
+    /// Whether nothing decided by hand shows.
+    fn is_undecided(&self) -> bool {
+        match &self.shown {
+            Shown::Articles(corpus) => corpus.is_undecided(),
+            Shown::Finding(_) => true,
+        }
+    }
+
+    /// Runs the layout under default settings, without decisions, to its end: whatever is decided, names keep their
+    /// places as far as they can.
     fn lay_out_base(&mut self) {
         let settings = ViewSettings::default();
-        let view = self.graph_view(&settings);
+        let view = match &mut self.shown {
+            Shown::Articles(corpus) if !corpus.is_undecided() => {
+                graph::view(&corpus.undecided(settings.window), &settings)
+            }
+            _ => self.graph_view(&settings),
+        };
         let mut arrangement = Arrangement::new(&view, &Places::new(), &Places::new());
         arrangement.finish();
         self.base = Some(Base { settings, places: arrangement.places() });
@@ -406,7 +422,8 @@ impl Session {
     fn settle(&mut self) {
         self.told_settled = true;
         let settings = ViewSettings::default();
-        if self.base.is_none() && !self.provisional && self.settings == settings && self.pins.is_empty() {
+        let plain = self.settings == settings && self.pins.is_empty() && self.is_undecided();
+        if self.base.is_none() && !self.provisional && plain {
             let places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
             self.base = Some(Base { settings, places });
         }

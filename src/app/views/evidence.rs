@@ -257,6 +257,7 @@ fn reason(reason: Reason) -> &'static str {
         Reason::Variant => words::REASON_VARIANT,
         Reason::NameOrder => words::REASON_NAME_ORDER,
         Reason::OtherKind => words::REASON_OTHER_KIND,
+        Reason::Decision(_) => words::REASON_DECISION,
     };
     phrase.text()
 }

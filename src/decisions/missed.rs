@@ -1,0 +1,83 @@
+//! Names that the recogniser missed and a person added: marked wherever they stand, before names are resolved.
+
+use super::{Decision, Entries, Standing};
+use crate::entities::{Kind, Mention};
+use crate::ids::Span;
+use crate::pipeline::Article;
+
+/// The names to add, the longest first so that a shorter one does not stand in its way.
+pub fn missed(entries: &Entries) -> Vec<(String, Kind)> {
+    let holding = entries.standings().into_iter().filter(|(_, standing)| *standing == Standing::Holds);
+    let mut names: Vec<(String, Kind)> = holding
+        .filter_map(|(id, _)| match &entries.get(id)?.decision {
+            Decision::Add { name, kind } => Some((name.clone(), *kind)),
+            _ => None,
+        })
+        .collect();
+    names.sort_by(|one, other| (other.0.len(), &one.0, one.1).cmp(&(one.0.len(), &other.0, other.1)));
+    names.dedup();
+    names
+}
+
+/// The mentions of an article with these names among them, wherever they stand as whole words in a sentence that
+/// counts and overlap no other name; `None` where none does.
+pub fn mark(article: &Article, names: &[(String, Kind)]) -> Option<Vec<Mention>> {
+    let mut mentions = article.mentions.clone();
+    for (name, kind) in names {
+        for span in occurrences(&article.document.text, name) {
+            let sentence = article.sentences.partition_point(|sentence| sentence.span.end < span.end);
+            let inside = article.sentences.get(sentence).is_some_and(|found| found.span.contains(span));
+            let at = mentions.partition_point(|mention| mention.span.start < span.start);
+            let before = at.checked_sub(1).and_then(|before| mentions.get(before));
+            let clear = before.is_none_or(|mention| mention.span.end <= span.start)
+                && mentions.get(at).is_none_or(|mention| span.end <= mention.span.start);
+            if inside && clear {
+                mentions.insert(at, Mention { span, sentence: sentence as u32, kind: *kind, score: 1.0 });
+            }
+        }
+    }
+    (mentions.len() > article.mentions.len()).then_some(mentions)
+}
+
+/// Where a name stands in a text as whole words, with whatever white space between them.
+fn occurrences(text: &str, name: &str) -> Vec<Span> {
+    let mut words = name.split(' ');
+    let Some(first) = words.next().filter(|first| !first.is_empty()) else { return Vec::new() };
+    let rest: Vec<&str> = words.collect();
+    let mut end = 0;
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(first) {
+        let after = rest.iter().try_fold(&text[start + first.len()..], |after, word| {
+            let trimmed = after.trim_start();
+            (trimmed.len() < after.len()).then(|| trimmed.strip_prefix(word))?
+        });
+        let Some(after) = after else { continue };
+        let stop = text.len() - after.len();
+        let whole =
+            !text[..start].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        if whole && start >= end {
+            end = stop;
+            found.push(Span::new(start, stop));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, name: &str, expected: &[&str]) {
+        let found: Vec<&str> = occurrences(text, name).into_iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_name_stands_as_whole_words() {
+        check("Ann, Anna and ann met Ann.", "Ann", &["Ann", "Ann"]);
+        check("New\n York is not Newer York or New-York.", "New York", &["New\n York"]);
+        check("Ünal saw Ünals and (Ünal)", "Ünal", &["Ünal", "Ünal"]);
+        check("A A A", "A A", &["A A"]);
+        check("nothing", "", &[]);
+    }
+}
