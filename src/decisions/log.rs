@@ -246,7 +246,7 @@ impl Log {
     /// An entry that was ever in the log: also one that was dropped, for words about the change that did.
     pub fn ever(&self, id: EntryId) -> Option<&Entry> {
         self.changes.iter().chain(&self.undone).find_map(|change| match change {
-            Change::Added(entry) => (entry.id() == id).then_some(entry),
+            Change::Added(entry) => (entry.id() == id).then_some(&**entry),
             Change::Combined(entries) => entries.iter().find(|entry| entry.id() == id),
             Change::Dropped(_) => None,
         })
