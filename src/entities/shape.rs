@@ -136,6 +136,10 @@ pub(super) fn one_of_family<'w>(words: &[&'w str]) -> Option<&'w str> {
 /// A title that is also the surname of someone named in full is for the article to tell.
 pub(super) fn is_nameless(words: &[&str], kind: Kind) -> bool {
     let title = |word: &&str| lexicon::is_title(word);
+    // A hashtag or an address is no name.
+    if words[0].starts_with('#') || words.iter().any(|word| word.contains('/') && word.contains('.')) {
+        return true;
+    }
     match kind {
         Kind::Person => {
             let people = words
@@ -146,7 +150,7 @@ pub(super) fn is_nameless(words: &[&str], kind: Kind) -> bool {
             let name = |word: &&str| {
                 lexicon::listed(&word.to_lowercase()).any(Listed::GIVEN_NAME.and(Listed::SURNAME))
             };
-            !rest.is_empty() && rest.iter().all(|word| title(&word) && !name(&word))
+            !rest.is_empty() && rest.iter().all(|word| title(word) && !name(word))
         }
         Kind::Organisation | Kind::Place => {
             matches!(words, [word] if is_class(word) && is_plain(word))
@@ -249,6 +253,7 @@ mod tests {
         check("the [ORG Court] ruled", "");
         check("the [ORG Supreme Court] ruled", "ORG Supreme Court");
         check("[ORG CENTER] is an acronym", "ORG CENTER");
+        check("[ORG example.org/about] says", "");
         check("[PER Sheikh Hasina] spoke", "PER Sheikh Hasina");
     }
 

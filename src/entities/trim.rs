@@ -11,14 +11,18 @@ pub(super) fn trim(words: &[&str], mut start: usize, mut end: usize, kind: Kind)
     }
     loop {
         let word = *words.get(start).filter(|_| start < end)?;
-        if is_mark(word) || start + 1 < end && is_article(word) && !keeps_article(&words[start..end]) {
+        let article = is_article(word) && !keeps_article(&words[start..end]);
+        if is_mark(word) || start + 1 < end && (article || is_preposition(word)) {
             start += 1;
         } else {
             break;
         }
     }
     match kind {
-        Kind::Person => start += lexicon::leading_titles(&words[start..end]),
+        Kind::Person => {
+            start += leading_trade(&words[start..end]);
+            start += lexicon::leading_titles(&words[start..end]);
+        }
         // "First Sea Lord" is an office, whatever its other words name.
         Kind::Place if end > start + 1 && lexicon::is_half_title(words[end - 1]) => return None,
         Kind::Organisation | Kind::Place if end > start + 1 && is_office(words[end - 1]) => {
@@ -37,6 +41,46 @@ fn is_possessive(word: &str) -> bool {
 
 fn is_article(word: &str) -> bool {
     ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "of" | "for" | "in" | "from" | "with" | "and" | "by" | "at")
+}
+
+/// How many words before a person's name say what the person does: all up to a plural that is written small
+/// ("Westworld co-stars Jane Roe"), and a trade with a capital ("Photographer Jane Roe"). At least two words
+/// are left.
+fn leading_trade(words: &[&str]) -> usize {
+    const TRADES: [&str; 24] = [
+        "architect",
+        "artist",
+        "attorney-general",
+        "broadcaster",
+        "columnist",
+        "composer",
+        "designer",
+        "director",
+        "dramatist",
+        "engineer",
+        "filmmaker",
+        "historian",
+        "lawyer",
+        "linguist",
+        "mathematician",
+        "musician",
+        "novelist",
+        "painter",
+        "philosopher",
+        "photographer",
+        "playwright",
+        "poet",
+        "producer",
+        "sociologist",
+    ];
+    let most = words.len().saturating_sub(2);
+    let small = |word: &&str| word.len() > 3 && word.ends_with('s') && word.starts_with(char::is_lowercase);
+    let trade = |word: &&str| TRADES.contains(&word.to_lowercase().as_str());
+    words[..most].iter().rposition(|word| small(word) || trade(word)).map_or(0, |last| last + 1)
 }
 
 /// Offices that follow the name of what they head.
@@ -97,6 +141,12 @@ mod tests {
         check("General Motors", Kind::Organisation, "General Motors");
         check("DNC Chair", Kind::Organisation, "DNC");
         check("First Sea Lord", Kind::Place, "");
+        check("of Snowdon", Kind::Place, "Snowdon");
+        check("Photographer Jane Roe", Kind::Person, "Jane Roe");
+        check("Westworld co-stars Jane Roe", Kind::Person, "Jane Roe");
+        check("Ludwig van Beethoven", Kind::Person, "Ludwig van Beethoven");
+        check("Ana Maria dos Santos Silva", Kind::Person, "Ana Maria dos Santos Silva");
+        check("Poet Laureate", Kind::Person, "Poet Laureate");
         check("Office of the President", Kind::Organisation, "Office of the President");
     }
 }
