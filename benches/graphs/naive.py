@@ -1,8 +1,8 @@
 """The graphs that Coterie's are laid beside: names of spaCy's small English model, or the gold's own, naively merged.
 
-usage: naive.py DATA OUT SET…
+usage: naive.py DATA OUT [SET…]
 
-DATA holds the sets (SET/docs/*.txt, SET/gold.json). Writes OUT/SYSTEM/SET.json in the interchange of `coterie analyze`,
+DATA holds the sets (SET/docs/*.txt, SET/gold.json), all of which are taken if none is named. Writes OUT/SYSTEM/SET.json in the interchange of `coterie analyze`,
 or OUT/SYSTEM/SET/DOCUMENT.json for a set whose documents are scored one by one. Systems:
 
 - spaCy small: names are one entity where their words are the same, but for a possessive and a leading article;
@@ -205,4 +205,5 @@ def main(data, out, sets):
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:])
+    data, out = map(pathlib.Path, sys.argv[1:3])
+    main(data, out, sys.argv[3:] or sorted(file.parent.name for file in data.glob("*/gold.json")))

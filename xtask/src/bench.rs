@@ -1,10 +1,10 @@
-//! Measurements worth a record: how fast names are found.
+//! Measurements worth a record: how fast names are found, how good the graph is beside plainer ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Result;
-use crate::shell::{cargo, program, root};
+use crate::shell::{cargo, program, root, shared};
 use crate::tools::{self, WASM};
 
 /// The crate in `benches/names`.
@@ -32,6 +32,28 @@ pub(crate) fn names(repeats: u32, record: bool) -> Result {
     let glue = out.join(format!("{LIBRARY}.js"));
     let run = program("node").arg("benches/names/run.mjs").args([native, glue, python, out]);
     run.arg(repeats.to_string()).args(record.then_some("record")).run()
+}
+
+/// Prints how good our graphs are beside those of spaCy small's names and of the gold's own, naively merged.
+///
+/// A record is two files: what is printed, and the others' figures, which `coterie eval graphs` shows from then on.
+pub(crate) fn graphs(record: bool) -> Result {
+    let sets = shared().map(|shared| shared.join("data/graphs")).filter(|sets| sets.is_dir());
+    let sets = sets.ok_or("there is no ../shared with gold graphs beside this clone")?;
+    let python = tools::python_with_spacy()?;
+    let out = target()?.join("bench-graphs");
+    program(&python).arg("benches/graphs/naive.py").args([&sets, &out]).run()?;
+    let eval = ["run", "--release", "--quiet", "--bin", "coterie", "--", "eval", "graphs", "--data"];
+    let eval = cargo().args(eval).arg(&sets).arg("--others").arg(&out);
+    if !record {
+        return eval.run();
+    }
+    let printed = eval.args(["--record", "src/evaluation/graphs/measured.tsv"]).read()?;
+    println!("{printed}");
+    let today = program(&python).args(["-c", "import datetime; print(datetime.date.today())"]).read()?;
+    let with = "spaCy 3.8.18, en_core_web_sm 3.8.0: benches/graphs/naive.py";
+    let file = root().join(format!("benches/record/{today}-graphs.txt"));
+    Ok(fs::write(file, format!("{today}; {with}\n\n{printed}\n"))?)
 }
 
 /// Cargo's target folder.

@@ -48,6 +48,9 @@ cargo xtask COMMAND
   bench names [N] [--record]
                      time the recogniser, as wasm in Node.js, beside spaCy's small model, N times (5); --record
                      writes benches/record/DATE-names.txt
+  bench graphs [--record]
+                     measure our graphs of ../shared/data/graphs beside spaCy small's and the gold's names, naively
+                     merged; --record writes benches/record/DATE-graphs.txt and src/evaluation/graphs/measured.tsv
   train [EPOCHS]     make static/models/ again from ../shared/data/names (about an hour; needs 6 GB for PyTorch)
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
@@ -65,6 +68,8 @@ fn main() -> ExitCode {
         ["bench", "load"] => browser::bench_load("3"),
         ["bench", "load", repeats] => browser::bench_load(repeats),
         ["bench", "names", words @ ..] => bench_names(words),
+        ["bench", "graphs"] => bench::graphs(false),
+        ["bench", "graphs", "--record"] => bench::graphs(true),
         ["train"] => train::train(None),
         ["train", epochs] => train::train(Some(epochs)),
         [] | ["help" | "--help" | "-h", ..] => {

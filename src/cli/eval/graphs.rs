@@ -7,9 +7,9 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::{self, File, read_file};
-use crate::entities::{KindSet, Recogniser};
+use crate::entities::{Kind, KindSet, Recogniser};
 use crate::evaluation::graphs::report::{self, OURS};
-use crate::evaluation::graphs::{self, Annotation, Figures, Measure, SETS, Set};
+use crate::evaluation::graphs::{self, Annotation, Comparison, Figures, Losses, Measure, SETS, Set};
 use crate::interchange::Interchange;
 
 #[derive(Debug, Args)]
@@ -27,6 +27,9 @@ pub(in crate::cli) struct Graphs {
     /// Writes the other systems' figures to a table (src/evaluation/graphs/measured.tsv).
     #[arg(long, value_name = "TABLE", requires = "others")]
     record: Option<PathBuf>,
+    /// Also says where ties are lost, and the N names that cost most of each cause.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
     /// Also prints each document of a set that is measured document by document.
     #[arg(long)]
     by_document: bool,
@@ -51,16 +54,32 @@ impl Graphs {
     pub(super) fn run(&self, recogniser: &Recogniser) -> Result<(String, bool), String> {
         let sets = self.sets()?;
         let (mut ours, mut theirs) = (Figures::default(), Figures::default());
+        let mut notes = Vec::new();
         for &set in &sets {
+            let mut losses: Option<Losses> = None;
+            let mut note = String::new();
             for part in self.parts(set)? {
                 let gold = part.annotation.gold(set.level);
                 let (graph, _) = cli::analyze(&part.files, recogniser, set.level.window(), KindSet::MAIN);
                 let graph = graph.unwrap_or_default();
-                ours.set_all(OURS, &part.name, &graphs::score(&graph, &gold));
+                let comparison = Comparison::new(&graph, &gold);
+                ours.set_all(OURS, &part.name, &comparison.scores());
+                if self.errors > 0 {
+                    let kinds = Kind::ALL.into_iter().fold(KindSet::NONE, |set, kind| set.with(kind, true));
+                    let (all, _) = cli::analyze(&part.files, recogniser, set.level.window(), kinds);
+                    if let Some(part) = comparison.losses(&all.unwrap_or_default()) {
+                        losses.get_or_insert_default().add(part);
+                    }
+                    if !set.by_document {
+                        note.push_str(&report::nodes(&comparison, self.errors));
+                    }
+                }
                 for (system, graph) in self.of_others(&part.name)? {
                     theirs.set_all(&system, &part.name, &graphs::score(&graph, &gold));
                 }
             }
+            note.extend(losses.map(|losses| losses.text(self.errors)));
+            notes.push(note);
             if set.by_document {
                 ours.set_means(OURS, set.name);
                 for system in theirs.systems().map(str::to_owned).collect::<Vec<_>>() {
@@ -69,20 +88,22 @@ impl Graphs {
             }
         }
         if let Some(table) = &self.record {
-            fs::write(table, theirs.to_table()).map_err(|error| format!("{}: {error}", table.display()))?;
+            let kept = theirs.clone().for_record().to_table();
+            fs::write(table, kept).map_err(|error| format!("{}: {error}", table.display()))?;
         }
         let measured = if self.others.is_some() { theirs } else { Figures::measured() };
         let mut out = String::new();
         if self.json {
             out = format!("{:#}\n", as_json(&ours));
         } else {
-            for set in &sets {
+            for (set, note) in sets.iter().zip(notes) {
                 if self.by_document && set.by_document {
                     for (document, _) in ours.documents(OURS, set.name, Measure::Nodes) {
                         out.push_str(&report::table(document, &ours, &measured, &Figures::default()));
                     }
                 }
                 out.push_str(&report::table(set.name, &ours, &measured, &Figures::stated()));
+                out.push_str(&note);
                 out.push('\n');
             }
         }

@@ -224,6 +224,13 @@ impl Figures {
             .collect()
     }
 
+    /// What is worth keeping: of documents the F1 of ties alone.
+    #[must_use]
+    pub fn for_record(mut self) -> Figures {
+        self.values.retain(|(_, set, measure), _| !set.contains('/') || *measure == Measure::Edges);
+        self
+    }
+
     /// All figures: system, set, measure, value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, Measure, f64)> {
         self.values.iter().map(|((system, set, measure), &value)| {

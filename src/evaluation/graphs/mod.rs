@@ -13,12 +13,14 @@
 
 mod figures;
 mod gold;
+mod losses;
 mod matching;
 mod name;
 pub mod report;
 
 pub use figures::{Figures, Measure, SETS, Set};
 pub use gold::{Annotation, Gold, GoldDocument, GoldEntity, GoldMention, GoldSentence, Level, Pair};
+pub use losses::{Loss, Losses};
 pub use name::normal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,6 +200,29 @@ impl<'a> Comparison<'a> {
         } else {
             Verdict::Spurious
         })
+    }
+
+    /// The entities that no node stands for, most mentions first.
+    pub fn missed(&self) -> Vec<&GoldEntity> {
+        let reached: BTreeSet<usize> = self.matched.values().copied().collect();
+        let entities = self.gold.entities.iter().enumerate();
+        let mut missed: Vec<&GoldEntity> = entities
+            .filter(|(index, entity)| !entity.optional && !reached.contains(index))
+            .map(|(_, entity)| entity)
+            .collect();
+        missed.sort_by_key(|entity| std::cmp::Reverse(entity.mentions));
+        missed
+    }
+
+    /// The nodes that stand for no entity, most mentions first.
+    pub fn spurious(&self) -> Vec<&Node> {
+        let nodes = self.graph.nodes.iter().enumerate();
+        let mut spurious: Vec<&Node> = nodes
+            .filter(|(index, _)| !self.matched.contains_key(index) && !self.ignored.contains(index))
+            .map(|(_, node)| node)
+            .collect();
+        spurious.sort_by_key(|node| std::cmp::Reverse(node.mentions));
+        spurious
     }
 
     /// The entities that two nodes stand for.

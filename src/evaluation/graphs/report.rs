@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Figures, Measure};
+use super::{Comparison, Figures, Measure};
 
 /// What the table calls us.
 pub const OURS: &str = "Coterie";
@@ -90,4 +90,21 @@ fn against(set: &str, ours: &Figures, measured: &Figures) -> String {
         }
     }
     out
+}
+
+/// The `most` entities that were missed, and nodes that stand for none, most mentions first.
+pub fn nodes(comparison: &Comparison<'_>, most: usize) -> String {
+    let (missed, spurious) = (comparison.missed(), comparison.spurious());
+    let line = |names: Vec<(&str, u32)>| {
+        let names: Vec<String> =
+            names.into_iter().take(most).map(|(name, mentions)| format!("{name} {mentions}")).collect();
+        names.join("; ")
+    };
+    format!(
+        "  {} entities missed: {}\n  {} nodes that stand for none: {}\n",
+        missed.len(),
+        line(missed.iter().map(|entity| (entity.label.as_str(), entity.mentions)).collect()),
+        spurious.len(),
+        line(spurious.iter().map(|node| (node.label.as_str(), node.mentions)).collect()),
+    )
 }
