@@ -118,3 +118,36 @@ fn sets_that_are_not_there_are_said() {
         String::from_utf8_lossy(&output.stderr).contains("there are no annotated sets in no/such/folder")
     );
 }
+
+#[test]
+fn graphs_are_measured_beside_others() {
+    let sets = Folder::new("graphs", &[]);
+    let (docs, others) = (sets.0.join("sets/seeds/docs"), sets.0.join("others/plain"));
+    for folder in [&docs, &others] {
+        std::fs::create_dir_all(folder).expect("a folder");
+    }
+    let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in coterie::cli::files(&[repository.join("static/samples")]).expect("the articles") {
+        std::fs::copy(&file.path, docs.join(&file.name)).expect("an article");
+    }
+    let gold = repository.join("tests/gold/seeds");
+    std::fs::copy(gold.join("gold.json"), sets.0.join("sets/seeds/gold.json")).expect("the gold");
+    std::fs::copy(gold.join("naive.json"), others.join("seeds.json")).expect("a graph");
+    let (data, others, table) = (sets.path("sets"), sets.path("others"), sets.path("table.tsv"));
+    let eval = ["eval", "graphs", "--floors", "--errors", "3", "--data", &data, "--others", &others];
+    let output = coterie(&[eval.as_slice(), &["--record", &table]].concat(), "");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    for row in ["seeds  ", "  Coterie  ", "  plain  ", "  goal  ", "  ties: ", "floor 0."] {
+        assert!(text.contains(row), "no {row} in:\n{text}");
+    }
+    let table = std::fs::read_to_string(table).expect("the table");
+    assert!(table.contains("plain\tseeds\tedge_F1\t0.8711"), "{table}");
+}
+
+#[test]
+fn graphs_that_are_not_there_are_said() {
+    let output = coterie(&["eval", "graphs", "--data", "no/such/folder"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there are no graphs in no/such/folder"));
+}

@@ -55,7 +55,7 @@ impl Graphs {
         let sets = self.sets()?;
         let (mut ours, mut theirs) = (Figures::default(), Figures::default());
         let mut notes = Vec::new();
-        for &set in &sets {
+        for set in &sets {
             let mut losses: Option<Losses> = None;
             let mut note = String::new();
             for part in self.parts(set)? {
@@ -81,9 +81,9 @@ impl Graphs {
             note.extend(losses.map(|losses| losses.text(self.errors)));
             notes.push(note);
             if set.by_document {
-                ours.set_means(OURS, set.name);
+                ours.set_means(OURS, &set.name);
                 for system in theirs.systems().map(str::to_owned).collect::<Vec<_>>() {
-                    theirs.set_means(&system, set.name);
+                    theirs.set_means(&system, &set.name);
                 }
             }
         }
@@ -98,11 +98,11 @@ impl Graphs {
         } else {
             for (set, note) in sets.iter().zip(notes) {
                 if self.by_document && set.by_document {
-                    for (document, _) in ours.documents(OURS, set.name, Measure::Nodes) {
+                    for (document, _) in ours.documents(OURS, &set.name, Measure::Nodes) {
                         out.push_str(&report::table(document, &ours, &measured, &Figures::default()));
                     }
                 }
-                out.push_str(&report::table(set.name, &ours, &measured, &Figures::stated()));
+                out.push_str(&report::table(&set.name, &ours, &measured, &Figures::stated()));
                 out.push_str(&note);
                 out.push('\n');
             }
@@ -123,36 +123,32 @@ impl Graphs {
         Ok((out, good))
     }
 
+    /// The sets that are asked for: those known first, then others by name.
     fn sets(&self) -> Result<Vec<Set>, String> {
         if !self.sets.is_empty() {
-            let named = |name: &String| {
-                let known: Vec<&str> = SETS.iter().map(|set| set.name).collect();
-                Set::named(name)
-                    .ok_or_else(|| format!("there is no set {name}; there are {}", known.join(", ")))
-            };
-            return self.sets.iter().map(named).collect();
+            return Ok(self.sets.iter().map(|name| Set::of(name)).collect());
         }
-        let there: Vec<Set> =
-            SETS.into_iter().filter(|set| self.data.join(set.name).join("gold.json").is_file()).collect();
-        if there.is_empty() {
-            let folder = self.data.display();
-            return Err(format!("there are no gold graphs in {folder}; name their folder with --data"));
+        let mut names = folders(&self.data)?;
+        names.retain(|name| self.data.join(name).join("gold.json").is_file());
+        names.sort_by_key(|name| SETS.iter().position(|known| known == name).unwrap_or(SETS.len()));
+        if names.is_empty() {
+            return Err(format!("there are no gold graphs in {}", self.data.display()));
         }
-        Ok(there)
+        Ok(names.iter().map(|name| Set::of(name)).collect())
     }
 
     /// The graphs of a set: one, or one for each document.
-    fn parts(&self, set: Set) -> Result<Vec<Part>, String> {
-        let folder = self.data.join(set.name);
+    fn parts(&self, set: &Set) -> Result<Vec<Part>, String> {
+        let folder = self.data.join(&set.name);
         let gold = folder.join("gold.json");
         let annotation =
             Annotation::read(&read_file(&gold)?).map_err(|error| format!("{}: {error}", gold.display()))?;
         let files = cli::files(&[folder.join("docs")])?;
         if !set.by_document {
-            return Ok(vec![Part { name: set.name.to_owned(), annotation, files }]);
+            return Ok(vec![Part { name: set.name.clone(), annotation, files }]);
         }
         let part = |document: &str| Part {
-            name: format!("{}/{}", set.name, document.strip_suffix(".txt").unwrap_or(document)),
+            name: format!("{}/{}", &set.name, document.strip_suffix(".txt").unwrap_or(document)),
             annotation: annotation.only(document),
             files: files.iter().filter(|file| file.name == document).cloned().collect(),
         };
@@ -176,7 +172,9 @@ impl Graphs {
 
 /// The names of the folders in a folder, in order.
 fn folders(folder: &Path) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let entries = fs::read_dir(folder).map_err(|error| {
+        format!("there are no graphs in {} ({error}); name their folder with --data", folder.display())
+    })?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.path()).filter(|path| path.is_dir()))
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))

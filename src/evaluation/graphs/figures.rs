@@ -7,31 +7,25 @@ use super::{Level, Scores};
 use crate::cooccurrence::Window;
 
 /// A gold graph with its articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set {
     /// Its folder.
-    pub name: &'static str,
+    pub name: String,
     /// What makes a pair one there.
     pub level: Level,
     /// Whether each document is a graph by itself: the set's figures are then their means.
     pub by_document: bool,
 }
 
-/// All sets, in the order in which they are printed.
-pub const SETS: [Set; 7] = [
-    Set { name: "seeds", level: Level::Sentence, by_document: false },
-    Set { name: "web_dev", level: Level::Sentence, by_document: false },
-    Set { name: "meantime_dev", level: Level::Sentence, by_document: false },
-    Set { name: "gum_dev", level: Level::Sentence, by_document: false },
-    Set { name: "litbank", level: Level::Sentence, by_document: true },
-    Set { name: "lesmis", level: Level::Document, by_document: false },
-    Set { name: "huck", level: Level::Document, by_document: false },
-];
+/// The sets that are known, in the order in which they are printed.
+pub const SETS: [&str; 7] = ["seeds", "web_dev", "meantime_dev", "gum_dev", "litbank", "lesmis", "huck"];
 
 impl Set {
-    /// The set of a name. One that is not among [`SETS`] is a graph of sentences over all its documents.
-    pub fn named(name: &str) -> Option<Set> {
-        SETS.into_iter().find(|set| set.name == name)
+    /// The set of a name: one graph of sentences, but for litbank's hundred books, which have nothing to do with each
+    /// other, and for Knuth's graphs of chapters.
+    pub fn of(name: &str) -> Set {
+        let level = if matches!(name, "lesmis" | "huck") { Level::Document } else { Level::Sentence };
+        Set { name: name.to_owned(), level, by_document: name == "litbank" }
     }
 }
 
