@@ -79,6 +79,7 @@ pub struct Owners {
     /// For each document, where its mentions begin in `entities`.
     starts: Vec<u32>,
     entities: Vec<Option<EntityId>>,
+    doubtful: Vec<bool>,
 }
 
 impl Owners {
@@ -90,11 +91,17 @@ impl Owners {
             total += article.mentions.len() as u32;
             starts.push(total);
         }
-        let mut owners = Owners { starts, entities: vec![None; total as usize] };
+        let mut owners =
+            Owners { starts, entities: vec![None; total as usize], doubtful: vec![false; total as usize] };
         for (id, entity) in entities.iter().enumerate() {
             for mention in &entity.mentions {
                 if let Some(at) = owners.position(mention.document, mention.mention) {
                     owners.entities[at] = Some(EntityId(id as u32));
+                }
+            }
+            for mention in &entity.doubtful {
+                if let Some(at) = owners.position(mention.document, mention.mention) {
+                    owners.doubtful[at] = true;
                 }
             }
         }
@@ -104,6 +111,11 @@ impl Owners {
     /// The entity of a mention, by its document and its index into [`Article::mentions`].
     pub fn of(&self, document: DocumentId, mention: u32) -> Option<EntityId> {
         self.position(document, mention).and_then(|at| self.entities[at])
+    }
+
+    /// Whether the link of a mention to its entity is doubtful.
+    pub fn is_doubtful(&self, document: DocumentId, mention: u32) -> bool {
+        self.position(document, mention).is_some_and(|at| self.doubtful[at])
     }
 
     fn position(&self, document: DocumentId, mention: u32) -> Option<usize> {

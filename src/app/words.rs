@@ -319,6 +319,14 @@ phrases! {
     DISPUTED_NOTE = "Contradicts “{did}” ({by}). Neither is applied until one is dropped.";
     OVERRULED_NOTE = "Decided otherwise later: “{did}”.";
     REASON_DECISION = "decided by hand";
+    REASON_MERGED = "merged by hand on {day}";
+    REASON_MERGED_BY = "merged by {author} on {day}";
+    REASON_GIVEN = "decided by hand on {day}";
+    REASON_GIVEN_BY = "decided by {author} on {day}";
+    SURE_OF = "{why}; {n} in 100 sure";
+    RESTS_SENTENCES = "{n} of {all} sentences rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} sentences rest on “{name}” being {full}, {sure} in 100 sure";
+    RESTS_PARAGRAPHS = "{n} of {all} paragraphs rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} paragraphs rest on “{name}” being {full}, {sure} in 100 sure";
+    RESTS_ARTICLES = "{n} of {all} articles rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} articles rest on “{name}” being {full}, {sure} in 100 sure";
     REFUSED_SHARED = "This graph was shared, and its articles are not here: nothing can be decided on it.";
     REFUSED_SHARED_HINT = "Add the articles to decide on them.";
     REFUSED_GONE = "It is not in the graph now.";

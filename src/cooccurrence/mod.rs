@@ -72,6 +72,8 @@ pub struct Cooccurrence {
     /// Further windows, in which one or both are only referred to, in the same order. Empty unless references are
     /// counted; the two lists are never both empty.
     pub referred: Vec<Passage>,
+    /// How many of the windows that name both name one, or both, through doubtful links alone.
+    pub doubtful: u32,
 }
 
 impl Cooccurrence {
@@ -80,9 +82,9 @@ impl Cooccurrence {
         self.passages.len() as u32
     }
 
-    /// Both numbers of windows.
+    /// All numbers of windows.
     pub fn strength(&self) -> Strength {
-        Strength { weight: self.weight(), referred: self.referred.len() as u32 }
+        Strength { weight: self.weight(), referred: self.referred.len() as u32, doubtful: self.doubtful }
     }
 
     /// The number of documents that have such a window.
@@ -118,10 +120,14 @@ pub fn count_by(articles: &[Article], entities: &[Entity], counting: &Counting<'
     let mut referred: Vec<Pair> = Vec::new();
     for (article, document) in articles.iter().zip((0..).map(DocumentId)) {
         windows::each(article, document, &owners, counting, |window| {
-            let at = seen.len() as u32;
+            // Twice the place of the window, and one more where one end is doubtful.
+            let at = 2 * seen.len() as u32;
+            let doubtful = |id: EntityId| window.sure.binary_search(&id).is_err();
             seen.push((window.passage, window.said));
             for (rank, &a) in window.named.iter().enumerate() {
-                named.extend(window.named[rank + 1..].iter().map(|&b| (a, b, at)));
+                let from = doubtful(a);
+                let pair = |&b: &EntityId| (a, b, at + u32::from(from || doubtful(b)));
+                named.extend(window.named[rank + 1..].iter().map(pair));
                 referred.extend(window.referred.iter().map(|&b| (a.min(b), a.max(b), at)));
             }
             for (rank, &a) in window.referred.iter().enumerate() {
@@ -138,35 +144,42 @@ pub fn count_by(articles: &[Article], entities: &[Entity], counting: &Counting<'
     while let Some((a, b)) = named.peek().map(ends).into_iter().chain(referred.peek().map(ends)).min() {
         let mut told = Vec::new();
         let mut passages = |pairs: Option<&[Pair]>| {
-            let windows = pairs.unwrap_or_default().iter().map(|&(_, _, at)| seen[at as usize]);
+            let windows = pairs.unwrap_or_default().iter().map(|&(_, _, at)| {
+                let (passage, said) = seen[at as usize / 2];
+                (passage, said, at % 2 == 1)
+            });
             untold(windows, &mut told)
         };
-        let passages_of_names = passages(named.next_if(|pairs| ends(pairs) == (a, b)));
-        let referred = passages(referred.next_if(|pairs| ends(pairs) == (a, b)));
-        ties.push(Cooccurrence { a, b, passages: passages_of_names, referred });
+        let (passages_of_names, doubtful) = passages(named.next_if(|pairs| ends(pairs) == (a, b)));
+        let (referred, _) = passages(referred.next_if(|pairs| ends(pairs) == (a, b)));
+        ties.push(Cooccurrence { a, b, passages: passages_of_names, referred, doubtful });
     }
     ties
 }
 
-/// Two entities, the smaller first, and a window they share.
+/// Two entities, the smaller first, and a window they share: twice its place, and one more where it is doubtful.
 type Pair = (EntityId, EntityId, u32);
 
 fn ends_agree(one: &Pair, next: &Pair) -> bool {
     (one.0, one.1) == (next.0, next.1)
 }
 
-/// The windows that say what has not been told; what they say is told after.
-fn untold(windows: impl Iterator<Item = (Passage, Option<u32>)>, told: &mut Vec<u32>) -> Vec<Passage> {
+/// The windows that say what has not been told, and how many of them are doubtful; what they say is told after.
+fn untold(
+    windows: impl Iterator<Item = (Passage, Option<u32>, bool)>,
+    told: &mut Vec<u32>,
+) -> (Vec<Passage>, u32) {
     let before = told.len();
-    let mut windows: Vec<(Passage, Option<u32>)> = windows.collect();
-    if windows.iter().any(|(_, said)| said.is_some()) {
-        windows.sort_by_key(|&(passage, said)| (said, passage));
+    let mut windows: Vec<(Passage, Option<u32>, bool)> = windows.collect();
+    if windows.iter().any(|(_, said, _)| said.is_some()) {
+        windows.sort_by_key(|&(passage, said, _)| (said, passage));
         windows.dedup_by(|next, one| next.1.is_some() && next.1 == one.1);
-        windows.retain(|(_, said)| said.is_none_or(|said| told[..before].binary_search(&said).is_err()));
-        told.extend(windows.iter().filter_map(|&(_, said)| said));
-        windows.sort_by_key(|&(passage, _)| passage);
+        windows.retain(|(_, said, _)| said.is_none_or(|said| told[..before].binary_search(&said).is_err()));
+        told.extend(windows.iter().filter_map(|&(_, said, _)| said));
+        windows.sort_by_key(|&(passage, _, _)| passage);
     }
-    windows.into_iter().map(|(passage, _)| passage).collect()
+    let doubtful = windows.iter().filter(|&&(_, _, doubtful)| doubtful).count() as u32;
+    (windows.into_iter().map(|(passage, _, _)| passage).collect(), doubtful)
 }
 
 /// The tie of two entities in a list sorted by `(a, b)`, as [`count`] gives it.

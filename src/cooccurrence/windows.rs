@@ -13,6 +13,8 @@ pub(super) struct Seen<'a> {
     /// What it says, as far as copies go: `None` when each counts.
     pub(super) said: Option<u32>,
     pub(super) named: &'a [EntityId],
+    /// Those of them that a mention names whose link is not doubtful.
+    pub(super) sure: &'a [EntityId],
     pub(super) referred: &'a [EntityId],
 }
 
@@ -26,7 +28,7 @@ pub(super) fn each(
 ) {
     let mut mentions = article.mentions.iter().enumerate().peekable();
     let mut references = coreference::of(counting.references, document).iter().peekable();
-    let (mut named, mut referred) = (Vec::new(), Vec::new());
+    let (mut named, mut sure, mut referred) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         let next = mentions.peek().map(|(_, mention)| mention.sentence);
         let next = next.into_iter().chain(references.peek().map(|reference| reference.sentence));
@@ -38,11 +40,16 @@ pub(super) fn each(
         };
         let within = |sentence| window_of(article, sentence, counting.window) == Some(span);
         named.clear();
+        sure.clear();
         while let Some((mention, _)) = mentions.next_if(|(_, mention)| within(mention.sentence)) {
-            named.extend(owners.of(document, mention as u32));
+            let owner = owners.of(document, mention as u32);
+            named.extend(owner);
+            sure.extend(owner.filter(|_| !owners.is_doubtful(document, mention as u32)));
         }
-        named.sort_unstable();
-        named.dedup();
+        for list in [&mut named, &mut sure] {
+            list.sort_unstable();
+            list.dedup();
+        }
         referred.clear();
         while let Some(reference) = references.next_if(|reference| within(reference.sentence)) {
             referred.push(reference.entity);
@@ -53,7 +60,7 @@ pub(super) fn each(
         if named.len() + referred.len() > 1 {
             let passage = Passage { document, span };
             let said = counting.copies.and_then(|copies| copies.said(document, first, counting.window));
-            see(Seen { passage, said, named: &named, referred: &referred });
+            see(Seen { passage, said, named: &named, sure: &sure, referred: &referred });
         }
     }
 }

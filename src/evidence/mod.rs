@@ -1,15 +1,18 @@
 //! The answer to a click: the sentences behind a node or an edge, in the articles' own words.
 
+mod doubts;
+mod names;
 mod passages;
 mod search;
 mod windows;
 
+pub use names::{AliasView, DecidedBy, alias_view, in_hundred, reason};
 pub use passages::{NEIGHBOURS, article_view, entity_view, evidence, passage_view, window_count};
 pub use search::{ranked, search};
 
 use serde::{Deserialize, Serialize};
 
-use crate::aliases::{Alias, Entity, Owners};
+use crate::aliases::{Entity, Owners};
 use crate::cooccurrence::Window;
 use crate::copies::Copies;
 use crate::coreference::Reference;
@@ -31,12 +34,14 @@ pub struct Corpus<'a> {
     pub copies: Option<&'a Copies>,
     /// Where they count: words that stand for names, sorted by document and place.
     pub references: &'a [Reference],
+    /// What was decided by hand, for names that a person gave.
+    pub decided: Option<&'a DecidedBy>,
 }
 
 impl<'a> Corpus<'a> {
     /// Each window for itself, and names alone.
     pub fn new(articles: &'a [Article], entities: &'a [Entity], owners: &'a Owners) -> Self {
-        Corpus { articles, entities, owners, copies: None, references: &[] }
+        Corpus { articles, entities, owners, copies: None, references: &[], decided: None }
     }
 }
 
@@ -124,7 +129,7 @@ pub struct EntityView {
     /// Its kind.
     pub kind: Kind,
     /// Its names, most frequent first.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<AliasView>,
     /// How often the articles name it.
     pub mentions: u32,
     /// How many articles name it.

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::windows::{self, Said};
 use super::{
-    ArticlePassages, ArticleView, Corpus, EntityView, Evidence, Mark, Neighbour, Paragraph, PassageView,
-    Subject,
+    ArticlePassages, ArticleView, Corpus, DecidedBy, EntityView, Evidence, Mark, Neighbour, Paragraph,
+    PassageView, Subject, alias_view, doubts,
 };
 use crate::aliases::{Entity, MentionRef};
 use crate::cooccurrence::{self, Cooccurrence, Passage, Window};
@@ -17,13 +17,15 @@ use crate::pipeline::Article;
 /// How many neighbours are listed at most.
 pub const NEIGHBOURS: usize = 200;
 
-/// The head of the panel for an entity.
-pub fn entity_view(entity: &Entity) -> EntityView {
+/// The head of the panel for an entity. `decided` words the names that a person gave.
+pub fn entity_view(entity: &Entity, decided: Option<&DecidedBy>) -> EntityView {
+    let none = DecidedBy::new();
+    let decided = decided.unwrap_or(&none);
     EntityView {
         key: entity.key,
         name: entity.name.clone(),
         kind: entity.kind,
-        aliases: entity.aliases.clone(),
+        aliases: entity.aliases.iter().map(|alias| alias_view(alias, decided)).collect(),
         mentions: entity.mentions.len() as u32,
         documents: entity.document_count(),
     }
@@ -63,9 +65,10 @@ pub fn evidence(
         [one] => neighbours(corpus, cooccurrences, one, settings),
         _ => Vec::new(),
     };
+    let entities: Vec<&Entity> = asked.iter().map(|id| &corpus.entities[id.index()]).collect();
     Some(Evidence {
         subject,
-        entities: asked.iter().map(|id| entity_view(&corpus.entities[id.index()])).collect(),
+        entities: entities.iter().map(|entity| entity_view(entity, corpus.decided)).collect(),
         window: settings.window,
         weight: named.len() as u32,
         documents: documents.len() as u32,
@@ -74,7 +77,10 @@ pub fn evidence(
         articles,
         referred: referred.len() as u32,
         references,
-        doubts: Vec::new(),
+        doubts: match pair {
+            Some(_) => doubts::lines(corpus, &entities, &named, settings.window),
+            None => Vec::new(),
+        },
     })
 }
 
@@ -297,12 +303,12 @@ fn neighbours(
         .filter(|(strength, _)| strength.reaches(settings.least_weight.max(1)))
         .filter(|(_, id)| settings.kinds.contains(corpus.entities[id.index()].kind))
         .collect();
-    around.sort_unstable_by_key(|&(Strength { weight, referred }, id)| {
+    around.sort_unstable_by_key(|&(Strength { weight, referred, .. }, id)| {
         (Reverse(weight), Reverse(referred), id)
     });
     around
         .into_iter()
-        .map(|(Strength { weight, referred }, id)| {
+        .map(|(Strength { weight, referred, .. }, id)| {
             let entity = &corpus.entities[id.index()];
             Neighbour { key: entity.key, name: entity.name.clone(), kind: entity.kind, weight, referred }
         })

@@ -36,6 +36,8 @@ pub struct Strength {
     pub weight: u32,
     /// The number of further windows in which one or both are only referred to.
     pub referred: u32,
+    /// How many of the windows that name both rest on doubtful links alone.
+    pub doubtful: u32,
 }
 
 impl Strength {

@@ -193,9 +193,9 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         .collect();
     let edges: Vec<EdgeView> = ties()
         .filter(|&(a, b, strength)| strength.reaches(least) && visible(a) && visible(b))
-        .filter_map(|(a, b, Strength { weight, referred })| {
+        .filter_map(|(a, b, Strength { weight, referred, doubtful })| {
             let (a, b) = (place[a]?, place[b]?);
-            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred, doubtful: 0 })
+            Some(EdgeView { a: a.min(b), b: a.max(b), weight, referred, doubtful })
         })
         .collect();
     let edges = sorted(edges, |one, other| (one.a, one.b).cmp(&(other.a, other.b)));

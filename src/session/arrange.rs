@@ -1,8 +1,9 @@
 //! Where the nodes of the shown graph stand, and which layout is under way.
 //!
 //! The picture of a graph is a function of corpus, log, settings and pins, and never of the way a person came to
-//! them: the graph under default settings and without decisions is laid out from nothing; under any other settings,
-//! and once something is decided, its nodes start from where that layout put them.
+//! them: the graph under default settings is laid out from nothing; under any other settings its nodes start from
+//! where that layout put them. Decisions move nothing: what was there without them stays where it was, and only what
+//! they part from it looks for a place.
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,16 @@ impl Arrangement {
         };
         let motion = Motion::Layout(Box::new(Simulation::new(&request)));
         Arrangement { size: keys.len() + view.edges.len(), keys, motion }
+    }
+
+    /// The same, with every node that has a place held there: only those without one look for theirs.
+    pub(super) fn beside(view: &GraphView, places: &Places, pins: &Places) -> Self {
+        let mut held = places.clone();
+        held.extend(pins);
+        if view.nodes.iter().all(|node| held.contains_key(&node.key)) {
+            return Self::fixed(view, &held);
+        }
+        Self::new(view, &held, &held)
     }
 
     /// A view whose nodes stand where `places` has them, and stay there.
@@ -107,11 +118,13 @@ impl Arrangement {
     }
 }
 
-/// A settled layout that other views start from.
+/// A settled layout that other views start from, or that decisions change as little as they can.
 #[derive(Debug, Default)]
 pub(super) struct Base {
     /// What it was laid out under.
     pub(super) settings: ViewSettings,
+    /// The nodes that were held.
+    pub(super) pins: Places,
     /// Where each node stands.
     pub(super) places: Places,
 }
@@ -119,6 +132,7 @@ pub(super) struct Base {
 impl Base {
     /// Whether the view under these settings and pins is this layout as it is.
     pub(super) fn is_of(&self, settings: &ViewSettings, pins: &Places) -> bool {
-        self.settings == *settings && pins.iter().all(|(key, at)| self.places.get(key) == Some(at))
+        let held = self.pins == *pins || pins.iter().all(|(key, at)| self.places.get(key) == Some(at));
+        self.settings == *settings && held
     }
 }

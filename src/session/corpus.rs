@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::told;
 use crate::aliases::{self, Entity, Owners};
 use crate::app::words;
 use crate::cooccurrence::{self, Cooccurrence, Counting, Window};
@@ -9,7 +10,7 @@ use crate::copies::{self, Copies, Likeness};
 use crate::coreference::{self, Reference};
 use crate::decisions::{self, ArticleName, Decision, Entries, Entry, EntryId, Part, Place, State, Who};
 use crate::entities::{Kind, Mention};
-use crate::evidence;
+use crate::evidence::{self, DecidedBy};
 use crate::graph::{EntityGraph, ViewSettings};
 use crate::ids::{DocumentId, EntityKey, Fingerprint};
 use crate::pipeline::{self, Article};
@@ -55,6 +56,8 @@ pub(super) struct Corpus {
     entities: Vec<Entity>,
     hidden: Vec<Entity>,
     states: Vec<(EntryId, State)>,
+    /// Why names are whose they are, where a person said so.
+    decided: DecidedBy,
     owners: Owners,
     /// What says the same among the articles, once it is asked for.
     copies: Option<Copies>,
@@ -118,6 +121,8 @@ impl Corpus {
         }
         let decided = decisions::apply(&self.articles, &self.automatic, log);
         (self.entities, self.hidden, self.states) = (decided.entities, decided.hidden, decided.states);
+        let entries = log.in_order();
+        self.decided = entries.into_iter().map(|(id, entry)| (id.0, told::why(entry))).collect();
         self.owners = Owners::new(&self.articles, &self.entities);
         self.ties = Counted::default();
     }
@@ -145,8 +150,8 @@ impl Corpus {
         self.missed.clear();
     }
 
-    /// The graph of what the articles give by themselves, without any decision, in one window.
-    pub(super) fn undecided(&mut self, window: Window) -> EntityGraph {
+    /// The graph of what the articles give by themselves, without any decision.
+    pub(super) fn undecided(&mut self, settings: &ViewSettings) -> EntityGraph {
         let missed = self.missed.clone();
         let (marked, automatic) = if missed.is_empty() {
             (Vec::new(), None)
@@ -160,7 +165,12 @@ impl Corpus {
             (marked, Some(aliases::resolve(&self.articles)))
         };
         let automatic = automatic.as_ref().unwrap_or(&self.automatic);
-        let pairs = cooccurrence::count(&self.articles, automatic, window);
+        let references = settings
+            .references
+            .then(|| coreference::find(&self.articles, automatic, &Owners::new(&self.articles, automatic)));
+        let counting =
+            Counting { references: references.as_deref().unwrap_or_default(), ..self.counting(settings) };
+        let pairs = cooccurrence::count_by(&self.articles, automatic, &counting);
         let graph = EntityGraph::new(self.articles.len(), automatic, &pairs);
         for (index, mentions) in marked {
             let article = &mut self.articles[index];
@@ -261,11 +271,16 @@ impl Corpus {
         &self.entities
     }
 
+    /// Why names are whose they are, where a person said so.
+    pub(super) fn decided(&self) -> &DecidedBy {
+        &self.decided
+    }
+
     /// What answers are given from under some settings, as far as it has been found ([`Corpus::count`]).
     pub(super) fn answers(&self, settings: &ViewSettings) -> evidence::Corpus<'_> {
         let Counting { copies, references, .. } = self.counting(settings);
         let (articles, entities, owners) = (&self.articles, &self.entities, &self.owners);
-        evidence::Corpus { articles, entities, owners, copies, references }
+        evidence::Corpus { articles, entities, owners, copies, references, decided: Some(&self.decided) }
     }
 
     /// What says the same among the articles; `None` until ties were counted.

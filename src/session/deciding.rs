@@ -111,25 +111,36 @@ impl Session {
     /// The log, ready to show.
     pub(super) fn log_view(&self) -> LogView {
         let entries = self.log.entries();
-        let (states, hidden) = match &self.shown {
-            Shown::Articles(corpus) => (corpus.states(), corpus.hidden_lines()),
-            Shown::Finding(_) => (&[][..], Vec::new()),
-        };
-        told::view(&self.log, &entries, states, hidden)
+        match &self.shown {
+            Shown::Articles(corpus) => {
+                told::view(&self.log, &entries, corpus.states(), corpus.hidden_lines())
+            }
+            // Without articles all that holds waits.
+            Shown::Finding(_) => {
+                let decided = decisions::apply(&[], &[], &entries);
+                told::view(&self.log, &entries, &decided.states, Vec::new())
+            }
+        }
     }
 
     /// The log has changed: derives the graph anew and tells both.
     fn decided(&mut self, said: String, touched: Option<EntityKey>) -> Vec<Response> {
-        self.stale = false;
-        let entries = self.log.entries();
-        let mut responses = Vec::new();
-        if let Shown::Articles(corpus) = &mut self.shown {
-            corpus.derive(&entries);
-            responses = self.show();
-        }
+        self.derive();
+        let mut responses = match self.shown {
+            Shown::Articles(_) => self.show(),
+            Shown::Finding(_) => Vec::new(),
+        };
         let view = LogView { said, touched, ..self.log_view() };
         responses.insert(0, Response::Decisions(view));
         responses
+    }
+
+    /// Derives what is shown from the articles and the log.
+    pub(super) fn derive(&mut self) {
+        self.stale = false;
+        if let Shown::Articles(corpus) = &mut self.shown {
+            corpus.derive(&self.log.entries());
+        }
     }
 
     fn log_unchanged(&self) -> Vec<Response> {

@@ -78,6 +78,8 @@ pub struct Session {
     /// The layout under default settings and without decisions (or the one that a finding carries), once it has
     /// settled.
     base: Option<Base>,
+    /// The layout without decisions under other settings, where decisions are made under those.
+    home: Option<Base>,
     arrangement: Option<Arrangement>,
     /// Files are still coming: the picture is for the time being.
     provisional: bool,
@@ -99,6 +101,7 @@ impl Default for Session {
             revision: 0,
             pins: Places::new(),
             base: None,
+            home: None,
             arrangement: None,
             provisional: false,
             told_settled: true,
@@ -124,7 +127,7 @@ impl Session {
                 if let Shown::Articles(corpus) = &mut self.shown {
                     let anew = corpus.is_waiting() || self.provisional;
                     if anew {
-                        self.base = None;
+                        (self.base, self.home) = (None, None);
                     }
                     if anew || self.stale {
                         self.stale = false;
@@ -142,6 +145,7 @@ impl Session {
             }
             Request::Clear => {
                 self.open(Shown::Articles(Box::default()));
+                self.derive();
                 self.show()
             }
             Request::OpenFinding { bytes } => match share::decode_any(&bytes) {
@@ -289,6 +293,7 @@ impl Session {
             && corpus.has_grown()
         {
             corpus.derive(&self.log.entries());
+            self.stale = false;
             self.provisional = true;
             responses.extend(self.show());
         }
@@ -331,8 +336,8 @@ impl Session {
     /// A finding carries its layout, which is the base of every other view of it.
     fn open_finding(&mut self, finding: Finding) {
         self.settings = finding.settings;
-        let base = Base { settings: finding.settings, places: finding.places() };
         let pins = finding.pins();
+        let base = Base { settings: finding.settings, pins: pins.clone(), places: finding.places() };
         self.open(Shown::Finding(Box::new(finding)));
         (self.base, self.pins) = (Some(base), pins);
     }
@@ -363,13 +368,16 @@ impl Session {
             self.arrange(&start);
             return self.tell();
         }
-        let undecided = self.is_undecided();
-        if self.base.is_none() && (settings != ViewSettings::default() || !undecided) {
+        if !self.is_undecided() {
+            self.arrange_beside();
+            return self.tell();
+        }
+        if self.base.is_none() && settings != ViewSettings::default() {
             self.lay_out_base();
         }
         match self.base.take() {
             Some(base) => {
-                if undecided && base.is_of(&settings, &self.pins) {
+                if base.is_of(&settings, &self.pins) {
                     self.arrangement = Some(Arrangement::fixed(&self.view, &base.places));
                     self.told_settled = true;
                 } else {
@@ -390,19 +398,47 @@ impl Session {
         }
     }
 
-    /// Runs the layout under default settings, without decisions, to its end: whatever is decided, names keep their
-    /// places as far as they can.
+    /// Runs the layout under default settings, without decisions, to its end.
     fn lay_out_base(&mut self) {
         let settings = ViewSettings::default();
-        let view = match &mut self.shown {
-            Shown::Articles(corpus) if !corpus.is_undecided() => {
-                graph::view(&corpus.undecided(settings.window), &settings)
-            }
-            _ => self.graph_view(&settings),
-        };
+        let view = self.undecided_view(&settings);
         let mut arrangement = Arrangement::new(&view, &Places::new(), &Places::new());
         arrangement.finish();
-        self.base = Some(Base { settings, places: arrangement.places() });
+        self.base = Some(Base { settings, pins: Places::new(), places: arrangement.places() });
+    }
+
+    /// The graph under `settings` as it were without decisions.
+    fn undecided_view(&mut self, settings: &ViewSettings) -> GraphView {
+        match &mut self.shown {
+            Shown::Articles(corpus) if !corpus.is_undecided() => {
+                graph::view(&corpus.undecided(settings), settings)
+            }
+            _ => self.graph_view(settings),
+        }
+    }
+
+    /// Arranges the decided graph where the undecided one stands.
+    fn arrange_beside(&mut self) {
+        if self.base.is_none() {
+            self.lay_out_base();
+        }
+        let settings = self.settings;
+        let stands = |base: &Option<Base>, pins: &Places| {
+            base.as_ref().is_some_and(|base| base.is_of(&settings, pins))
+        };
+        if !stands(&self.base, &self.pins) && !stands(&self.home, &self.pins) {
+            let view = self.undecided_view(&settings);
+            let start = self.base.as_ref().map(|base| base.places.clone()).unwrap_or_default();
+            let mut arrangement = Arrangement::new(&view, &start, &self.pins);
+            arrangement.finish();
+            self.home = Some(Base { settings, pins: self.pins.clone(), places: arrangement.places() });
+        }
+        let home = if stands(&self.base, &self.pins) { &self.base } else { &self.home };
+        let places = home.as_ref().map(|home| home.places.clone()).unwrap_or_default();
+        let mut arrangement = Arrangement::beside(&self.view, &places, &self.pins);
+        arrangement.finish();
+        self.arrangement = Some(arrangement);
+        self.told_settled = true;
     }
 
     fn arrange(&mut self, start: &Places) {
@@ -425,7 +461,7 @@ impl Session {
         let plain = self.settings == settings && self.pins.is_empty() && self.is_undecided();
         if self.base.is_none() && !self.provisional && plain {
             let places = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
-            self.base = Some(Base { settings, places });
+            self.base = Some(Base { settings, pins: Places::new(), places });
         }
     }
 
@@ -477,7 +513,10 @@ impl Session {
                 let found = evidence::search(corpus.entities(), &query);
                 let page = found.iter().skip(offset as usize).take(limit as usize);
                 let entities = page.filter_map(|id| corpus.entities().get(id.index()));
-                (found.len(), entities.map(evidence::entity_view).collect())
+                (
+                    found.len(),
+                    entities.map(|entity| evidence::entity_view(entity, Some(corpus.decided()))).collect(),
+                )
             }
             Shown::Finding(finding) => finding.search(&query, offset as usize, limit as usize),
         };

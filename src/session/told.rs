@@ -53,6 +53,19 @@ pub(super) fn by(entry: &Entry) -> String {
     }
 }
 
+/// Why a name is an entity's, where an entry made it so: "merged by Ann on 22 November 2026".
+pub(super) fn why(entry: &Entry) -> String {
+    let merged = matches!(entry.decision, Decision::Merge { .. });
+    let author = entry.author.trim();
+    let phrase = match (merged, author.is_empty()) {
+        (true, true) => words::REASON_MERGED,
+        (true, false) => words::REASON_MERGED_BY,
+        (false, true) => words::REASON_GIVEN,
+        (false, false) => words::REASON_GIVEN_BY,
+    };
+    phrase.with(&[("author", author), ("day", &moment::day(entry.at))])
+}
+
 /// What a change of the log did.
 pub(super) fn changed(log: &Log, change: &Change) -> String {
     match change {

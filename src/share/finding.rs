@@ -206,8 +206,10 @@ impl Finding {
     /// The graph under other settings, and where its nodes stand (two numbers each).
     pub fn view(&self, settings: &ViewSettings) -> (GraphView, Vec<f32>) {
         let facts = self.nodes.iter().map(|node| node.facts.clone()).collect();
-        let strength =
-            |tie: &FindingTie| Strength { weight: tie.windows[settings.window as usize], referred: 0 };
+        let strength = |tie: &FindingTie| Strength {
+            weight: tie.windows[settings.window as usize],
+            ..Strength::default()
+        };
         let ties = self.ties.iter().map(|tie| (tie.a, tie.b, strength(tie)));
         let graph = EntityGraph::from_facts(self.documents as usize, facts, ties);
         let view = graph::view(&graph, settings);

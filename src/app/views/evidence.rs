@@ -1,7 +1,6 @@
 //! The right column: what is selected, and the articles' own words.
 
 use super::{windows, windows_in};
-use crate::aliases::Reason;
 use crate::app::model::{Engine, Model};
 use crate::app::trail::{Content, Place};
 use crate::app::words;
@@ -222,7 +221,7 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
                     .map(|alias| AliasChip {
                         surface: alias.surface.clone(),
                         mentions: words::number(alias.mentions),
-                        why: reason(alias.link.reason).to_owned(),
+                        why: alias.why.clone(),
                     })
                     .collect(),
                 held: model.stage.held.contains_key(&key),
@@ -236,30 +235,6 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
             Panel::Tie { ends: entities.iter().map(head).collect(), note: counts, articles, more }
         }
     }
-}
-
-fn reason(reason: Reason) -> &'static str {
-    let phrase = match reason {
-        Reason::FullName => words::REASON_FULL_NAME,
-        Reason::Spelling => words::REASON_SPELLING,
-        Reason::Title => words::REASON_TITLE,
-        Reason::LegalForm => words::REASON_LEGAL_FORM,
-        Reason::MiddleName => words::REASON_MIDDLE_NAME,
-        Reason::Initials => words::REASON_INITIALS,
-        Reason::Nickname => words::REASON_NICKNAME,
-        Reason::Definition => words::REASON_DEFINITION,
-        Reason::PartInArticle => words::REASON_PART_IN_ARTICLE,
-        Reason::PartInCorpus => words::REASON_PART_IN_CORPUS,
-        Reason::MostNamed => words::REASON_MOST_NAMED,
-        Reason::Acronym => words::REASON_ACRONYM,
-        Reason::Table => words::REASON_TABLE,
-        Reason::ShortForm => words::REASON_SHORT_FORM,
-        Reason::Variant => words::REASON_VARIANT,
-        Reason::NameOrder => words::REASON_NAME_ORDER,
-        Reason::OtherKind => words::REASON_OTHER_KIND,
-        Reason::Decision(_) => words::REASON_DECISION,
-    };
-    phrase.text()
 }
 
 fn quotations(article: &ArticlePassages, window: Window) -> Quotations {
