@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::definitions::Definition;
 use super::inventory::{Inventory, Reading, Sense};
 use super::link::{Among, Ground, Link, Reason};
-use super::name::{fold, without_titles};
+use super::name::{self, fold};
 use super::parts::Relation;
 use super::resolution::Roots;
 use super::shown::{self, Written};
@@ -76,6 +76,10 @@ impl<'a> Gathered<'a> {
         let names = self.names();
         let written: Vec<Written<'_>> = names.iter().map(|name| name.written.clone()).collect();
         let (index, shown) = shown::choose(&written, kind == Kind::Person);
+        let shown = match names.get(index).filter(|_| kind == Kind::Person) {
+            Some(name) => self.with_title(name.form, shown),
+            None => shown,
+        };
         let name = row.map_or(shown, |row| row.name.to_owned());
         // The form whose mentions need no link.
         let own = if row.is_none() { names.get(index) } else { None };
@@ -112,6 +116,29 @@ impl<'a> Gathered<'a> {
             name,
             kind,
             aliases,
+        }
+    }
+
+    /// A single name is shown with the title that most of its mentions have: "Aunt Polly", "Mrs. Oak".
+    fn with_title(&self, form: u32, shown: String) -> String {
+        let key = self.key(form);
+        if key.contains(' ') && name::courtesy(key).is_none() || fold(&shown).contains(' ') {
+            return shown;
+        }
+        let mut all = 0u32;
+        let mut titles: BTreeMap<&str, u32> = BTreeMap::new();
+        for reading in self.mentions.iter().map(|resolved| self.reading(resolved.at)) {
+            if reading.sense.form() == form {
+                all += 1;
+                if let Some(title) = reading.title {
+                    *titles.entry(&self.inventory.titles[title as usize]).or_default() += 1;
+                }
+            }
+        }
+        let most = titles.iter().max_by_key(|&(title, count)| (count, std::cmp::Reverse(title)));
+        match most {
+            Some((title, _)) if 2 * titles.values().sum::<u32>() >= all => format!("{title} {shown}"),
+            _ => shown,
         }
     }
 
@@ -162,7 +189,7 @@ impl<'a> Gathered<'a> {
                 let folded = fold(name.written.surface);
                 let reason = match name.written.key {
                     key if folded == key => Reason::Spelling,
-                    key if without_titles(&folded) == key => Reason::Title,
+                    _ if self.mentions[0].root.is_person() => Reason::Title,
                     _ => Reason::LegalForm,
                 };
                 (reason, self.first_of(name.form))

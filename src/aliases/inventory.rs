@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::name;
+use super::kinds;
+use super::name::{self, PersonName};
 use super::table::Table;
+use super::titles::{self, Courtesy, Sex, Title};
 use crate::entities::Kind;
 use crate::pipeline::Article;
 
@@ -46,8 +48,10 @@ pub(super) struct Form {
     pub(super) row: Option<u32>,
     /// How many mentions are written with one word shouted among others that are not ("Dewey DEFEATS Truman").
     pub(super) shouted: u32,
-    /// Whether a longer person's name ends with it.
-    pub(super) surname: bool,
+    /// How many mentions have each of [`Courtesy::ALL`], inside them or right before them.
+    pub(super) courtesies: [u32; 4],
+    /// How many mentions have a title of a man, and of a woman.
+    pub(super) sexes: [u32; 2],
 }
 
 /// A surface and its form by what it names: a person without titles, an organisation without its legal form.
@@ -55,6 +59,7 @@ pub(super) struct Form {
 struct Admitted {
     surface: u32,
     person: u32,
+    title: Option<Title>,
     organisation: u32,
     other: u32,
 }
@@ -70,6 +75,8 @@ pub(super) struct Reading {
     pub(super) kind: Kind,
     /// Thousandths.
     pub(super) vote: u64,
+    /// The title right before it, in [`Inventory::titles`].
+    pub(super) title: Option<u16>,
 }
 
 /// Everything written.
@@ -77,6 +84,8 @@ pub(super) struct Reading {
 pub(super) struct Inventory {
     /// Distinct names as written, white space collapsed.
     pub(super) surfaces: Vec<String>,
+    /// Distinct titles as written right before names.
+    pub(super) titles: Vec<String>,
     /// Distinct folded names.
     pub(super) forms: Vec<Form>,
     /// For each article, its mentions.
@@ -88,21 +97,31 @@ impl Inventory {
     /// Reads all mentions and settles the sense of each.
     pub(super) fn new(articles: &[Article], table: &Table) -> Self {
         let mut inventory = Inventory::default();
-        let mut known: HashMap<String, Admitted> = HashMap::new();
+        let mut known: HashMap<(&str, Option<Title>), Admitted> = HashMap::new();
+        let mut titles: HashMap<&str, u16> = HashMap::new();
         for article in articles {
+            let text = article.document.text.as_str();
+            let french = titles::is_french(text);
             let mut readings = Vec::with_capacity(article.mentions.len());
             for mention in &article.mentions {
                 let written = article.document.slice(mention.span);
-                let admitted = match known.get(written) {
+                let before = titles::before(text, mention.span.start as usize, french);
+                let title = before.map(|(_, title)| title);
+                let admitted = match known.get(&(written, title)) {
                     Some(&found) => found,
                     None => {
-                        let entry = inventory.admit(written);
-                        known.insert(written.to_owned(), entry);
+                        let entry = inventory.admit(written, title, french);
+                        known.insert((written, title), entry);
                         entry
                     }
                 };
-                let person = mention.kind == Kind::Person;
-                let form = match mention.kind {
+                // Whoever is called Mr. is a person.
+                let kind = match title {
+                    Some(Title { courtesy: Some(_), .. }) => Kind::Person,
+                    _ => mention.kind,
+                };
+                let person = kind == Kind::Person;
+                let form = match kind {
                     Kind::Person => admitted.person,
                     Kind::Organisation => admitted.organisation,
                     _ => admitted.other,
@@ -110,26 +129,42 @@ impl Inventory {
                 // A score that is no number counts as the least vote.
                 let vote = ((mention.score.clamp(0.0, 1.0) * 1000.0) as u64).max(1);
                 let entry = &mut inventory.forms[form as usize];
-                entry.votes[mention.kind.index()] += vote;
-                entry.counts[mention.kind.index()] += 1;
+                entry.votes[kind.index()] += vote;
+                entry.counts[kind.index()] += 1;
                 entry.acronyms += u32::from(name::is_acronym(written));
                 entry.legal_forms += u32::from(!person && form != admitted.other);
                 entry.shouted += u32::from(name::is_half_shouted(written));
+                if let Some(title) = admitted.title.filter(|_| person) {
+                    if let Some(courtesy) = title.courtesy {
+                        entry.courtesies[courtesy as usize] += 1;
+                    }
+                    if let Some(sex) = title.sex {
+                        entry.sexes[sex as usize] += 1;
+                    }
+                }
+                let title = before.filter(|_| person).and_then(|(written, _)| {
+                    let next = u16::try_from(titles.len()).ok()?;
+                    let index = *titles.entry(written).or_insert(next);
+                    if index == next {
+                        inventory.titles.push(written.to_owned());
+                    }
+                    Some(index)
+                });
                 readings.push(Reading {
                     surface: admitted.surface,
                     sense: Sense::new(form, person),
-                    kind: mention.kind,
+                    kind,
                     vote,
+                    title,
                 });
             }
             inventory.articles.push(readings);
         }
-        inventory.find_surnames();
         for form in &mut inventory.forms {
             let acronym = 2 * form.acronyms >= form.counts.iter().sum();
             form.row = table.row(&form.key, acronym);
         }
-        inventory.settle();
+        kinds::settle(&mut inventory);
         inventory
     }
 
@@ -138,17 +173,21 @@ impl Inventory {
         self.by_key.get(key).copied()
     }
 
-    fn admit(&mut self, written: &str) -> Admitted {
+    fn admit(&mut self, written: &str, title: Option<Title>, french: bool) -> Admitted {
         let surface = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut folded = name::fold(&surface);
         if folded.is_empty() {
             folded.clone_from(&surface);
         }
-        let person = self.intern(name::without_titles(&folded));
+        // "M. Madeleine" is Monsieur Madeleine, and nobody whose forename begins with M.
+        let monsieur = folded.strip_prefix("m ").filter(|_| french && surface.starts_with("M."));
+        let spelt = monsieur.map(|name| format!("monsieur {name}"));
+        let (person, title) = name::person_key(spelt.as_deref().unwrap_or(&folded), title);
+        let person = self.intern(&person);
         let organisation = self.intern(name::without_legal_form(&folded).unwrap_or(&folded));
         let other = self.intern(&folded);
         self.surfaces.push(surface);
-        Admitted { surface: self.surfaces.len() as u32 - 1, person, organisation, other }
+        Admitted { surface: self.surfaces.len() as u32 - 1, person, title, organisation, other }
     }
 
     fn intern(&mut self, key: &str) -> u32 {
@@ -160,86 +199,35 @@ impl Inventory {
         self.by_key.insert(key.to_owned(), form);
         form
     }
+}
 
-    fn find_surnames(&mut self) {
-        let mut surnames = Vec::new();
-        for form in &self.forms {
-            let person = form.votes[Kind::Person.index()];
-            if person > 0 && person >= strongest_other(form) {
-                let last = form.key.rsplit_once(' ').map(|(_, last)| last);
-                surnames.extend(last.and_then(|last| self.form(last)));
-            }
-        }
-        for surname in surnames {
-            self.forms[surname as usize].surname = true;
+impl Form {
+    /// Of a full name: the sex that its titles or else its forename say.
+    pub(super) fn sex(&self) -> Option<Sex> {
+        match self.sexes {
+            [men, women] if men > women => Some(Sex::Man),
+            [men, women] if women > men => Some(Sex::Woman),
+            _ => PersonName::parse(&self.key).and_then(|name| titles::sex_of(name.given)),
         }
     }
 
-    /// Settles which sense each mention has. A form has one sense in all articles unless both are clearly supported;
-    /// then it has one sense in each article (Gale, Church and Yarowsky, "One sense per discourse", 1992).
-    fn settle(&mut self) {
-        let settled: Vec<Settled> = self.forms.iter().map(settle).collect();
-        for readings in &mut self.articles {
-            let mut votes: Vec<(u32, u64, u64)> = readings
-                .iter()
-                .filter(|reading| settled[reading.sense.form() as usize] == Settled::ByArticle)
-                .map(|reading| match reading.kind {
-                    Kind::Person => (reading.sense.form(), reading.vote, 0),
-                    _ => (reading.sense.form(), 0, reading.vote),
-                })
-                .collect();
-            votes.sort_unstable();
-            let votes: Vec<(u32, bool)> = votes
-                .chunk_by(|one, next| one.0 == next.0)
-                .map(|chunk| {
-                    let (person, other) =
-                        chunk.iter().fold((0, 0), |sum, vote| (sum.0 + vote.1, sum.1 + vote.2));
-                    (chunk[0].0, person > other)
-                })
-                .collect();
-            for reading in readings {
-                let form = reading.sense.form();
-                let person = match settled[form as usize] {
-                    Settled::Person => true,
-                    Settled::Other => false,
-                    Settled::ByArticle => {
-                        votes.binary_search_by_key(&form, |vote| vote.0).is_ok_and(|at| votes[at].1)
-                    }
-                };
-                reading.sense = Sense::new(form, person);
-            }
-        }
+    /// The ranks that go with the forename of a full name: "Lord Henry" may be Henry Wotton.
+    pub(super) fn ranks(&self) -> impl Iterator<Item = &'static str> {
+        let sex = self.sex();
+        let ranks = [("lord", Sex::Man), ("lady", Sex::Woman)];
+        ranks.into_iter().filter(move |rank| sex.is_none_or(|sex| sex == rank.1)).map(|rank| rank.0)
     }
-}
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Settled {
-    Person,
-    Other,
-    ByArticle,
-}
-
-fn strongest_other(form: &Form) -> u64 {
-    form.votes[1..].iter().copied().max().unwrap_or(0)
-}
-
-fn settle(form: &Form) -> Settled {
-    let person = form.votes[Kind::Person.index()];
-    let other: u64 = form.votes[1..].iter().sum();
-    let total = person + other;
-    let person_count = form.counts[Kind::Person.index()];
-    let other_count: u32 = form.counts[1..].iter().sum();
-    // A name of the table is a person's only if it is one word and nearly always taken for a person's.
-    if form.row.is_some() && (form.key.contains(' ') || person_count < 3 || person < 3 * other) {
-        return Settled::Other;
+    /// The courtesy titles that go with the surname of a full name: those it is written with; else those of its sex;
+    /// else all.
+    pub(super) fn courtesies(&self) -> impl Iterator<Item = Courtesy> {
+        let sex = self.sex();
+        // "Ms." says nothing of marriage.
+        let written =
+            Courtesy::ALL.into_iter().take(3).any(|courtesy| self.courtesies[courtesy as usize] > 0);
+        Courtesy::ALL.into_iter().filter(move |&courtesy| {
+            let fits = sex.is_none_or(|sex| sex == courtesy.sex());
+            fits && (!written || courtesy == Courtesy::Ms || self.courtesies[courtesy as usize] > 0)
+        })
     }
-    // Clearly supported: at least three mentions and a quarter of the votes.
-    if person_count.min(other_count) >= 3 && person.min(other) * 4 >= total {
-        return Settled::ByArticle;
-    }
-    // A surname of someone in the corpus is a person's on a fifth of the votes.
-    if person >= strongest_other(form) || (form.surname && person * 5 >= total) {
-        return Settled::Person;
-    }
-    Settled::Other
 }

@@ -107,7 +107,7 @@ impl Ground {
                 Relation::Shorter | Relation::Lead => Reason::ShortForm,
                 Relation::Definition => Reason::Definition,
                 Relation::Acronym => Reason::Acronym,
-                Relation::Surname | Relation::Given => match among {
+                Relation::Titled | Relation::Surname | Relation::Given => match among {
                     Among::Article => Reason::PartInArticle,
                     Among::Corpus => Reason::PartInCorpus,
                     Among::SeveralInArticle | Among::SeveralInCorpus => Reason::MostNamed,
@@ -146,6 +146,7 @@ impl Ground {
             (Acronym, Corpus | SeveralInCorpus) => (0, 3),
             (Shorter, Article | SeveralInArticle) => (19, 32),
             (Shorter, Corpus | SeveralInCorpus) => (31, 51),
+            (Titled, _) => (1, 1),
             (Surname, Article) => (622, 740),
             (Surname, SeveralInArticle) => (137, 144),
             (Surname, Corpus) => (14, 14),

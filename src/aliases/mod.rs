@@ -7,6 +7,7 @@ mod definitions;
 mod doubts;
 mod gather;
 mod inventory;
+mod kinds;
 mod link;
 #[cfg(test)]
 mod measured;
@@ -15,7 +16,9 @@ mod parts;
 mod resolution;
 mod separations;
 mod shown;
+mod single;
 mod table;
+mod titles;
 mod variant;
 
 pub use doubts::{Doubt, Question, doubts};

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::titles::{self, Courtesy, Title};
 use crate::entities::lexicon::{self, Listed};
 
 /// A name folded for comparison: compatibility forms, case, accents, quotes, dots, hyphens, a possessive and a
@@ -85,15 +86,18 @@ pub(super) fn is_rank(word: &str) -> bool {
     RANKS.contains(&word)
 }
 
-/// A person's folded name without the titles before it, and without a nationality before those ("Australian Prime
-/// Minister"). At least one word stays, and a rank that makes the name stays with it.
+/// A person's folded name without the titles before it, without a nationality before those ("Australian Prime
+/// Minister"), and without a fond word before a single name ("Little Gavroche"). At least one word stays, and a rank
+/// that makes the name stays with it.
 pub(super) fn without_titles(folded: &str) -> &str {
     let mut rest = folded;
     while let Some((first, after)) = rest.split_once(' ') {
-        let ranked_name = is_rank(first) && !after.contains(' ');
+        let single = !after.contains(' ');
         let before_title = lexicon::listed(first).any(Listed::GROUP.and(Listed::COUNTRY))
             && after.split_once(' ').is_some_and(|(next, _)| is_title(next));
-        if ranked_name || !(is_title(first) || before_title) {
+        if is_rank(first) && single
+            || !(is_title(first) || before_title || single && titles::is_epithet(first))
+        {
             break;
         }
         rest = after;
@@ -101,10 +105,30 @@ pub(super) fn without_titles(folded: &str) -> &str {
     rest
 }
 
+/// The key of a person's folded name, by which its mentions are one form: without titles, but a single name keeps the
+/// courtesy title inside it or `before` it ("mrs oak"). And the title.
+pub(super) fn person_key(folded: &str, before: Option<Title>) -> (String, Option<Title>) {
+    let name = without_titles(folded);
+    let stripped = folded[..folded.len() - name.len()].trim_end();
+    let inside = stripped.rsplit(' ').find_map(titles::title);
+    let title = inside.or(before.filter(|_| stripped.is_empty()));
+    match title.and_then(|title| title.courtesy) {
+        Some(courtesy) if !name.contains(' ') => (format!("{} {name}", courtesy.word()), title),
+        _ => (name.to_owned(), title),
+    }
+}
+
+/// The courtesy title that a key opens with, and the single name after it.
+pub(super) fn courtesy(key: &str) -> Option<(Courtesy, &str)> {
+    let (word, name) = key.split_once(' ').filter(|(_, name)| !name.contains(' '))?;
+    Courtesy::ALL.into_iter().find(|courtesy| courtesy.word() == word).map(|courtesy| (courtesy, name))
+}
+
 /// A title that is no one's forename ("Don", "Earl").
 fn is_title(word: &str) -> bool {
     let listed = lexicon::listed(word);
     listed.any(Listed::TITLE) && !listed.any(Listed::GIVEN_NAME)
+        || titles::title(word).is_some_and(|title| title.courtesy.is_some())
 }
 
 /// The parts of a person's folded name.
@@ -118,7 +142,7 @@ pub(super) struct PersonName<'a> {
     pub(super) surname: Vec<&'a str>,
     /// `jr`, `iii`.
     pub(super) generation: Option<&'a str>,
-    /// Whether the first word is a rank and no forename.
+    /// Whether the first word is a rank or a courtesy title and no forename.
     pub(super) ranked: bool,
 }
 
@@ -140,7 +164,7 @@ impl<'a> PersonName<'a> {
             middle: rest[..start].to_vec(),
             surname: rest[start..].to_vec(),
             generation,
-            ranked: is_rank(given),
+            ranked: is_rank(given) || courtesy(folded).is_some(),
         })
     }
 }

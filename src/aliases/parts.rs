@@ -22,6 +22,8 @@ pub(super) enum Relation {
     Definition,
     /// Initials of the full name.
     Acronym,
+    /// The surname after a courtesy title that goes with the full name.
+    Titled,
     /// The surname alone.
     Surname,
     /// The forename alone.
@@ -36,9 +38,10 @@ impl Relation {
         match self {
             Relation::Shorter | Relation::Middle | Relation::Initial | Relation::Nickname => 0,
             Relation::Definition | Relation::Acronym => 1,
-            Relation::Surname => 2,
-            Relation::Given => 3,
-            Relation::Lead => 4,
+            Relation::Titled => 2,
+            Relation::Surname => 3,
+            Relation::Given => 4,
+            Relation::Lead => 5,
         }
     }
 }
@@ -52,7 +55,7 @@ pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(
         return Vec::new();
     }
     if sense.is_person() {
-        person_parts(inventory, &form.key, &mut names);
+        person_parts(inventory, form, &mut names);
     } else {
         other_parts(inventory, table, form, &mut names);
     }
@@ -74,7 +77,8 @@ pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(
     parts
 }
 
-fn person_parts(inventory: &Inventory, key: &str, names: &mut Vec<(String, Relation)>) {
+fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Relation)>) {
+    let key = form.key.as_str();
     let Some(person) = PersonName::parse(key) else { return };
     let surname = person.surname.join(" ");
     let last = person.surname.last().copied().unwrap_or_default();
@@ -91,8 +95,20 @@ fn person_parts(inventory: &Inventory, key: &str, names: &mut Vec<(String, Relat
     }
     names.push((surname.clone(), Relation::Surname));
     names.push((last.to_owned(), Relation::Surname));
+    if name::courtesy(key).is_some() {
+        return;
+    }
+    // Whoever is known to be a man is Mr. before another who may be one.
+    let titled = if form.sex().is_some() { Relation::Titled } else { Relation::Surname };
+    for courtesy in form.courtesies() {
+        names.push((format!("{} {last}", courtesy.word()), titled));
+        names.push((format!("{} {}", courtesy.word(), person.given), Relation::Given));
+    }
     if person.ranked {
         return;
+    }
+    for rank in form.ranks() {
+        names.push((format!("{rank} {}", person.given), Relation::Given));
     }
     let initial = person.given.chars().next().unwrap_or_default();
     names.push((format!("{initial} {surname}"), Relation::Initial));

@@ -15,7 +15,9 @@ use super::candidates::Candidates;
 use super::definitions::Definition;
 use super::inventory::{Inventory, Reading, Sense};
 use super::link::{Among, Ground};
+use super::name;
 use super::parts::{self, Relation};
+use super::single;
 use super::table::Table;
 
 /// For each mention of each article: the sense that stands for its entity, and why.
@@ -36,6 +38,8 @@ struct Resolver<'a> {
     fallback: Vec<(Sense, Ground)>,
     /// Whom a shorter name usually means.
     usual: HashMap<Sense, Sense>,
+    /// Single names that need no full name, and whom each means, see [`single`].
+    single: HashMap<Sense, Sense>,
 }
 
 /// A sense in an article.
@@ -93,8 +97,10 @@ impl<'a> Resolver<'a> {
         }
 
         senses.sort_by_key(|&sense| {
+            // A courtesy title makes a single name longer than it is alone, and shorter than any full name.
             let key = inventory.forms[sense.form() as usize].key.as_str();
-            (std::cmp::Reverse((key.split(' ').count(), key.len())), sense)
+            let words = 2 * key.split(' ').count() - usize::from(name::courtesy(key).is_some());
+            (std::cmp::Reverse((words, key.len())), sense)
         });
         let mut rank = vec![u32::MAX; count];
         for (place, sense) in senses.iter().enumerate() {
@@ -109,6 +115,7 @@ impl<'a> Resolver<'a> {
             general: HashMap::new(),
             fallback: (0..count as u32).map(|index| (Sense(index), Ground::Own)).collect(),
             usual: HashMap::new(),
+            single: HashMap::new(),
         };
         let mut general = HashMap::new();
         for (place, &sense) in senses.iter().enumerate() {
@@ -124,6 +131,10 @@ impl<'a> Resolver<'a> {
             resolver.offer(present, found.0, &mut general);
         }
         resolver.general = general;
+        resolver.single = single::names(inventory, &resolver.parts, &counts)
+            .into_iter()
+            .map(|(short, long)| (short, resolver.fallback[long.index()].0))
+            .collect();
         resolver
     }
 
@@ -140,8 +151,8 @@ impl<'a> Resolver<'a> {
             // A forename, or the first word of a firm, is shared too widely to look beyond the article.
             (Relation::Given | Relation::Lead, _) => apart,
             (relation, Some(root)) => (root, Ground::Part(relation, Among::Corpus)),
-            (Relation::Surname, None) => {
-                let ground = Ground::Part(Relation::Surname, Among::SeveralInCorpus);
+            (relation @ (Relation::Titled | Relation::Surname), None) => {
+                let ground = Ground::Part(relation, Among::SeveralInCorpus);
                 candidates.foremost().map_or(apart, |root| (root, ground))
             }
             _ => apart,
@@ -153,6 +164,10 @@ impl<'a> Resolver<'a> {
         let sense = present.sense;
         if self.row(sense).is_some() {
             return self.fallback[sense.index()];
+        }
+        if let Some(&root) = self.single.get(&sense) {
+            let ground = Ground::Part(Relation::Surname, Among::SeveralInCorpus);
+            return (root, if root == sense { Ground::Own } else { ground });
         }
         let usual = self.usual.get(&sense).copied();
         let Some(here) = candidates.get(&sense) else {

@@ -1,6 +1,6 @@
 //! The name shown for an entity: the fullest of its frequent names, in proper case.
 
-use super::name::{PersonName, fold, is_acronym};
+use super::name::{self, PersonName, fold, is_acronym};
 
 /// A name an entity goes by, as written.
 #[derive(Clone, Debug)]
@@ -24,10 +24,12 @@ pub(super) fn choose(names: &[Written<'_>], person: bool) -> (usize, String) {
         .chunk_by(|one, next| one.0 == next.0)
         .map(|chunk| (chunk[0].0, chunk.iter().map(|form| form.1).sum()))
         .collect();
-    let words = |key: &str| key.split(' ').count();
+    let words = |key: &str| key.split(' ').count() - usize::from(name::courtesy(key).is_some());
     let most = forms.iter().map(|form| form.1).max().unwrap_or(0);
-    let full =
-        |key: &str| PersonName::parse(key).is_some_and(|name| name.ranked || name.given.chars().count() > 1);
+    let full = |key: &str| {
+        let parsed = PersonName::parse(key).filter(|_| name::courtesy(key).is_none());
+        parsed.is_some_and(|name| name.ranked || name.given.chars().count() > 1)
+    };
     let best = if person {
         forms.iter().max_by_key(|(key, count)| (full(key), words(key) > 1, *count, words(key), key.len()))
     } else {
