@@ -35,6 +35,35 @@ pub(super) fn trim(words: &[&str], mut start: usize, mut end: usize, kind: Kind)
     words[start..end].iter().any(|word| !is_mark(word) && !is_article(word)).then_some((start, end))
 }
 
+/// A person's name neither begins nor ends with a word in small letters ("so Tom", "Jim considerable"), particles
+/// aside; where all its words are small, it is somebody's way of writing.
+fn without_small_words(words: &[&str], mut start: usize, mut end: usize) -> (usize, usize) {
+    let is_small = |word: &str| word.chars().all(char::is_lowercase);
+    if words[start..end].iter().all(|word| is_small(word)) {
+        return (start, end);
+    }
+    while is_small(words[start]) && !is_particle(words[start]) && start + 1 < end {
+        start += 1;
+    }
+    while is_small(words[end - 1]) && start + 1 < end && !is_hyphen(words[end - 2]) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "–" | "‐" | "’" | "'")
+}
+
+/// Words that open a surname in small letters.
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 27] = [
+        "abu", "af", "al", "ap", "as", "av", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der",
+        "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "zu",
+    ];
+    PARTICLES.contains(&word)
+}
+
 fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S" | "'" | "’")
 }
@@ -138,6 +167,10 @@ mod tests {
         check("“ Putin ”", Kind::Person, "Putin");
         check("Prime Minister Ariel Sharon", Kind::Person, "Ariel Sharon");
         check("Lord West", Kind::Person, "Lord West");
+        check("blackguarding Sherburn", Kind::Person, "Sherburn");
+        check("Jim considerable", Kind::Person, "Jim");
+        check("de Gaulle", Kind::Person, "de Gaulle");
+        check("bell hooks", Kind::Person, "bell hooks");
         check("General Motors", Kind::Organisation, "General Motors");
         check("DNC Chair", Kind::Organisation, "DNC");
         check("First Sea Lord", Kind::Place, "");
