@@ -21,6 +21,7 @@ pub(super) fn trim(words: &[&str], mut start: usize, mut end: usize, kind: Kind)
     match kind {
         Kind::Person => {
             start += leading_trade(&words[start..end]);
+            (start, end) = without_small_words(words, start, end);
             start += lexicon::leading_titles(&words[start..end]);
         }
         // "First Sea Lord" is an office, whatever its other words name.
