@@ -71,7 +71,7 @@ impl Graphs {
                         losses.get_or_insert_default().add(part);
                     }
                     if !set.by_document {
-                        note.push_str(&report::nodes(&comparison, self.errors));
+                        note.push_str(&report::lists(&comparison, self.errors));
                     }
                 }
                 for (system, graph) in self.of_others(&part.name)? {

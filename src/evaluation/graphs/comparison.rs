@@ -103,6 +103,22 @@ impl<'a> Comparison<'a> {
         missed
     }
 
+    /// The ties that were missed, with their weight, heaviest first.
+    pub fn missing(&self) -> Vec<(&GoldEntity, &GoldEntity, u32)> {
+        let right: BTreeSet<Pair> = (0..self.ends.len())
+            .filter_map(|edge| match self.verdict(edge)? {
+                Verdict::Right(pair) => Some(pair),
+                _ => None,
+            })
+            .collect();
+        let wanted = self.gold.edges.iter().filter(|(pair, _)| !right.contains(pair));
+        let mut missing: Vec<(&GoldEntity, &GoldEntity, u32)> = wanted
+            .map(|(&(a, b), &weight)| (&self.gold.entities[a], &self.gold.entities[b], weight))
+            .collect();
+        missing.sort_by_key(|&(.., weight)| std::cmp::Reverse(weight));
+        missing
+    }
+
     /// The nodes that stand for no entity, most mentions first.
     pub fn spurious(&self) -> Vec<&Node> {
         let nodes = self.graph.nodes.iter().enumerate();

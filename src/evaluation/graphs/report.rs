@@ -92,19 +92,15 @@ fn against(set: &str, ours: &Figures, measured: &Figures) -> String {
     out
 }
 
-/// The `most` entities that were missed, and nodes that stand for none, most mentions first.
-pub fn nodes(comparison: &Comparison<'_>, most: usize) -> String {
-    let (missed, spurious) = (comparison.missed(), comparison.spurious());
-    let line = |names: Vec<(&str, u32)>| {
-        let names: Vec<String> =
-            names.into_iter().take(most).map(|(name, mentions)| format!("{name} {mentions}")).collect();
-        names.join("; ")
-    };
-    format!(
-        "  {} entities missed: {}\n  {} nodes that stand for none: {}\n",
-        missed.len(),
-        line(missed.iter().map(|entity| (entity.label.as_str(), entity.mentions)).collect()),
-        spurious.len(),
-        line(spurious.iter().map(|node| (node.label.as_str(), node.mentions)).collect()),
-    )
+/// The `most` entities and ties that were missed, and nodes that stand for none, weightiest first.
+pub fn lists(comparison: &Comparison<'_>, most: usize) -> String {
+    let (missed, spurious, missing) = (comparison.missed(), comparison.spurious(), comparison.missing());
+    let entities = missed.iter().map(|entity| format!("{} {}", entity.label, entity.mentions)).take(most);
+    let nodes = spurious.iter().map(|node| format!("{} {}", node.label, node.mentions)).take(most);
+    let ties = missing.iter().map(|(a, b, weight)| format!("{} – {} {weight}", a.label, b.label)).take(most);
+    let line =
+        |count: usize, what: &str, names: Vec<String>| format!("  {count} {what}: {}\n", names.join("; "));
+    line(missed.len(), "entities missed", entities.collect())
+        + &line(spurious.len(), "nodes that stand for none", nodes.collect())
+        + &line(missing.len(), "ties missed", ties.collect())
 }
