@@ -43,7 +43,7 @@ pub(crate) fn graphs(record: bool) -> Result {
     let python = tools::python_with_spacy()?;
     let out = target()?.join("bench-graphs");
     program(&python).arg("benches/graphs/naive.py").args([&sets, &out]).run()?;
-    let eval = ["run", "--release", "--quiet", "--bin", "coterie", "--", "eval", "graphs", "--data"];
+    let eval = ["run", "--quiet", "--bin", "coterie", "--", "eval", "graphs", "--data"];
     let eval = cargo().args(eval).arg(&sets).arg("--others").arg(&out);
     if !record {
         return eval.run();

@@ -10,8 +10,7 @@ pub(crate) fn check() -> Result<Outcome> {
     let Some(sets) = shared().map(|shared| shared.join("data/graphs")).filter(|sets| sets.is_dir()) else {
         return Ok(Outcome::Skipped("there is no ../shared with gold graphs beside this clone".into()));
     };
-    let eval =
-        ["run", "--release", "--quiet", "--bin", "coterie", "--", "eval", "graphs", "--floors", "--data"];
+    let eval = ["run", "--quiet", "--bin", "coterie", "--", "eval", "graphs", "--floors", "--data"];
     cargo().args(eval).arg(sets).run()?;
     Ok(Outcome::Passed)
 }
