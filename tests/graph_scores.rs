@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use coterie::entities::Kind;
-use coterie::evaluation::graphs::{Annotation, Figures, Level, Measure, Scores, score};
+use coterie::evaluation::graphs::{Annotation, Comparison, Figures, Level, Measure, Scores, score};
 use coterie::interchange::{Edge, Interchange, Node, Place};
 use serde_json::{Value, json};
 
@@ -147,6 +147,14 @@ fn join(graph: &mut Interchange, from: &str, into: &str) {
             }
         }
     }
+    let mut edges: Vec<Edge> = Vec::new();
+    for edge in graph.edges.drain(..) {
+        match edges.iter_mut().find(|known| (&known.source, &known.target) == (&edge.source, &edge.target)) {
+            Some(known) => known.weight += edge.weight,
+            None => edges.push(edge),
+        }
+    }
+    graph.edges = edges;
 }
 
 /// What the measures given say, in thousandths.
@@ -286,6 +294,34 @@ fn names_decide_where_places_are_not_known() {
     let perfect =
         [(Measure::Nodes, 1000), (Measure::Edges, 1000), (Measure::Names, 1000), (Measure::Evidence, -1)];
     check("names", &measure(&graph, &gold), &perfect);
+}
+
+/// What is said of ties lost in a graph, `all` with entities of all kinds.
+fn check_losses(graph: &Interchange, all: &Interchange, expected: &[&str]) {
+    let gold = Annotation::read(&serde_json::to_vec(&small()).expect("JSON")).expect("a gold graph");
+    let gold = gold.gold(Level::Sentence);
+    let losses = Comparison::new(graph, &gold).losses(all).expect("places").text(9);
+    let said: Vec<String> =
+        losses.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_tie_lost_is_put_down_to_one_cause() {
+    let whole = as_found(&small());
+    check_losses(&whole, &whole, &[]);
+    let mut without = whole.clone();
+    without.nodes.retain(|node| node.id != "Bob");
+    without.edges.retain(|edge| edge.target != "Bob");
+    let lost = |cause: &str| format!("{cause} 1 missing 0 too many F1 without 1.000");
+    check_losses(&without, &without, &[&lost("name not found"), "missing: Bob 1"]);
+    check_losses(&without, &whole, &[&lost("found as NORP, EVENT or MISC"), "missing: Bob 1"]);
+    let mut joined = whole.clone();
+    join(&mut joined, "Cog", "Bob");
+    check_losses(&joined, &joined, &[&lost("wrongly merged"), "missing: Cog 1"]);
+    let mut nowhere = whole.clone();
+    nowhere.edges.pop();
+    check_losses(&nowhere, &nowhere, &[&lost("sentence or zone differs"), "missing: Ann 1"]);
 }
 
 #[test]

@@ -103,14 +103,18 @@ impl<'a> Comparison<'a> {
         missed
     }
 
+    /// The ties that were rightly found.
+    pub(super) fn right(&self) -> BTreeSet<Pair> {
+        let right = |edge| match self.verdict(edge)? {
+            Verdict::Right(pair) => Some(pair),
+            _ => None,
+        };
+        (0..self.ends.len()).filter_map(right).collect()
+    }
+
     /// The ties that were missed, with their weight, heaviest first.
     pub fn missing(&self) -> Vec<(&GoldEntity, &GoldEntity, u32)> {
-        let right: BTreeSet<Pair> = (0..self.ends.len())
-            .filter_map(|edge| match self.verdict(edge)? {
-                Verdict::Right(pair) => Some(pair),
-                _ => None,
-            })
-            .collect();
+        let right = self.right();
         let wanted = self.gold.edges.iter().filter(|(pair, _)| !right.contains(pair));
         let mut missing: Vec<(&GoldEntity, &GoldEntity, u32)> = wanted
             .map(|(&(a, b), &weight)| (&self.gold.entities[a], &self.gold.entities[b], weight))

@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Comparison, GoldMention, Pair, Rate, Verdict};
-use crate::interchange::{Interchange, Place};
+use super::{Comparison, GoldDocument, GoldMention, Pair, Rate, Verdict};
+use crate::interchange::{Edge, Interchange, Place};
 
-/// Why a tie is missing, or is there and should not be.
+/// Why a tie is missing, or is there and should not be. A tie with several causes is put down to the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loss {
     /// A name was not found.
     NameMissed,
     /// A name was found and taken for a nationality, an event or a work.
     KindMissed,
-    /// A name was taken for another entity than it is, with a name of that entity.
+    /// A name that the gold does not have.
+    NameInvented,
+    /// A name was taken for another entity than it is, which the node mostly stands for.
     Merged,
     /// A name stands for an entity apart, beside the node that has most of its mentions.
     Split,
-    /// A name that the gold does not have.
-    NameInvented,
     /// All is as in the gold but for where sentences end, or what of an article counts.
     Window,
 }
 
 impl Loss {
-    /// All, in the order in which a tie with several is put down to one.
+    /// All, in order.
     pub const ALL: [Loss; 6] =
         [Loss::NameMissed, Loss::KindMissed, Loss::NameInvented, Loss::Merged, Loss::Split, Loss::Window];
 
@@ -110,113 +110,94 @@ impl Losses {
     }
 }
 
-/// What became of a name of the gold.
-#[derive(Clone, Copy)]
-enum Fate {
-    /// It is a mention of the node that stands for its entity.
-    Right,
-    Lost(Loss),
-}
-
 impl Comparison<'_> {
     /// Where ties are lost; `all` is the same graph with entities of all kinds. None where the gold does not say where
     /// names stand.
     pub fn losses(&self, all: &Interchange) -> Option<Losses> {
         let documents = self.gold.documents.as_ref().filter(|_| self.by_place)?;
+        let (main, all) = (Found::new(self.graph), Found::new(all));
         let mut losses = Losses { edges: self.scores().edges, ..Losses::default() };
-        let main = Found::new(self.graph);
-        let all = Found::new(all);
-        let found: std::collections::BTreeSet<Pair> = (0..self.graph.edges.len())
-            .filter_map(|edge| match self.verdict(edge)? {
-                Verdict::Right(pair) => Some(pair),
-                _ => None,
-            })
-            .collect();
-
-        // Ties that are missing: the sentence that shows them best says why.
-        let mut reasons: BTreeMap<Pair, (usize, Loss, String)> = BTreeMap::new();
-        for (name, document) in documents {
-            for sentence in &document.sentences {
-                let inside: Vec<&GoldMention> = document
-                    .mentions
-                    .iter()
-                    .filter(|mention| sentence.start <= mention.start && mention.end <= sentence.end)
-                    .collect();
-                for a in &inside {
-                    for b in inside.iter().filter(|b| a.entity < b.entity) {
-                        let pair = (a.entity, b.entity);
-                        if found.contains(&pair) || !self.gold.edges.contains_key(&pair) {
-                            continue;
-                        }
-                        let fates = [a, b].map(|mention| (mention, self.fate(name, mention, &main, &all)));
-                        let lost = fates.iter().filter_map(|(mention, fate)| match fate {
-                            Fate::Right => None,
-                            Fate::Lost(loss) => {
-                                Some((*loss, self.gold.entities[mention.entity].label.clone()))
-                            }
-                        });
-                        let lost: Vec<(Loss, String)> = lost.collect();
-                        let rank = |loss: &Loss| Loss::ALL.iter().position(|other| other == loss);
-                        let first = lost.iter().min_by_key(|(loss, _)| rank(loss)).cloned();
-                        let (loss, label) = first
-                            .unwrap_or_else(|| (Loss::Window, self.gold.entities[a.entity].label.clone()));
-                        let reason = (lost.len(), loss, label);
-                        let known = reasons.entry(pair).or_insert_with(|| reason.clone());
-                        if reason.0 < known.0 {
-                            *known = reason;
-                        }
-                    }
-                }
-            }
-        }
-        for pair in self.gold.edges.keys().filter(|pair| !found.contains(pair)) {
-            let (_, loss, label) = reasons
-                .remove(pair)
-                .unwrap_or_else(|| (0, Loss::Window, self.gold.entities[pair.0].label.clone()));
-            losses.blame(loss, false, label);
-        }
-
-        // Ties that should not be there.
-        for (index, edge) in self.graph.edges.iter().enumerate() {
-            let Some((a, b)) = self.ends[index] else { continue };
-            let (loss, node) = match self.verdict(index) {
-                Some(Verdict::Spurious) => {
-                    let unmatched = [a, b].into_iter().filter(|node| !self.matched.contains_key(node));
-                    let blamed = unmatched.map(|node| {
-                        let shares = self.overlaps.iter().any(|(other, ..)| other == node);
-                        (if shares { Loss::Split } else { Loss::NameInvented }, node)
-                    });
-                    let rank = |loss: &Loss| Loss::ALL.iter().position(|other| other == loss);
-                    match blamed.min_by_key(|(loss, _)| rank(loss)) {
-                        Some(blamed) => blamed,
-                        None => continue,
-                    }
-                }
-                Some(Verdict::Wrong(_)) => {
-                    edge.evidence.first().map_or((Loss::Window, a), |place| self.fault(place, a, b, &main))
-                }
-                _ => continue,
+        let fate = |document: &str, mention: &GoldMention| self.fate(document, mention, &main, &all);
+        let excuses = self.excuses(documents, fate);
+        let right = self.right();
+        for pair in self.gold.edges.keys().filter(|pair| !right.contains(pair)) {
+            let (cause, entity) = match excuses.get(pair) {
+                Some(&(_, Some(blamed))) => blamed,
+                _ => (Loss::Window, pair.0),
             };
-            losses.blame(loss, true, self.graph.nodes[node].label.clone());
+            losses.blame(cause, false, self.gold.entities[entity].label.clone());
+        }
+        for (index, edge) in self.graph.edges.iter().enumerate() {
+            if let Some((cause, node)) = self.fault(index, edge, &main) {
+                losses.blame(cause, true, self.graph.nodes[node].label.clone());
+            }
         }
         Some(losses)
     }
 
-    /// What became of a name of the gold.
-    fn fate(&self, document: &str, mention: &GoldMention, main: &Found, all: &Found) -> Fate {
+    /// For each pair of entities named in one sentence, what is wrong with their names in the sentence where the least
+    /// is: how many of the two were lost, and the first cause with the entity that it befell.
+    fn excuses(
+        &self,
+        documents: &BTreeMap<String, GoldDocument>,
+        fate: impl Fn(&str, &GoldMention) -> Option<Loss>,
+    ) -> BTreeMap<Pair, (usize, Option<(Loss, usize)>)> {
+        let mut excuses: BTreeMap<Pair, (usize, Option<(Loss, usize)>)> = BTreeMap::new();
+        for (name, document) in documents {
+            for sentence in &document.sentences {
+                let inside =
+                    |mention: &&GoldMention| sentence.start <= mention.start && mention.end <= sentence.end;
+                let fates: Vec<(usize, Option<Loss>)> = document
+                    .mentions
+                    .iter()
+                    .filter(inside)
+                    .map(|mention| (mention.entity, fate(name, mention)))
+                    .collect();
+                for &a in &fates {
+                    for &b in fates.iter().filter(|b| a.0 < b.0) {
+                        let lost = [a, b].into_iter().filter_map(|(entity, cause)| Some((cause?, entity)));
+                        let excuse = (lost.clone().count(), lost.min());
+                        let best = excuses.entry((a.0, b.0)).or_insert(excuse);
+                        *best = excuse.min(*best);
+                    }
+                }
+            }
+        }
+        excuses
+    }
+
+    /// What went wrong with a name of the gold, if anything.
+    fn fate(&self, document: &str, mention: &GoldMention, main: &Found, all: &Found) -> Option<Loss> {
         match main.at(document, mention.start, mention.end) {
             Some(node) => match self.matched.get(&node) {
-                Some(&entity) if entity == mention.entity => Fate::Right,
-                Some(_) => Fate::Lost(Loss::Merged),
-                None => Fate::Lost(Loss::Split),
+                Some(&entity) if entity == mention.entity => None,
+                Some(_) => Some(Loss::Merged),
+                None => Some(Loss::Split),
             },
-            None if all.at(document, mention.start, mention.end).is_some() => Fate::Lost(Loss::KindMissed),
-            None => Fate::Lost(Loss::NameMissed),
+            None if all.at(document, mention.start, mention.end).is_some() => Some(Loss::KindMissed),
+            None => Some(Loss::NameMissed),
+        }
+    }
+
+    /// Why a tie should not be there, and the node at fault; none where it may be.
+    fn fault(&self, index: usize, edge: &Edge, main: &Found) -> Option<(Loss, usize)> {
+        let (a, b) = self.ends[index]?;
+        match self.verdict(index)? {
+            Verdict::Spurious => {
+                let nobodies = [a, b].into_iter().filter(|node| !self.matched.contains_key(node));
+                let shares = |node| self.overlaps.iter().any(|(other, ..)| other == node);
+                nobodies.map(|node| (if shares(node) { Loss::Split } else { Loss::NameInvented }, node)).min()
+            }
+            Verdict::Wrong(_) => {
+                let first = edge.evidence.first();
+                Some(first.map_or((Loss::Window, a), |place| self.fault_in(place, a, b, main)))
+            }
+            Verdict::Right(_) | Verdict::Free => None,
         }
     }
 
     /// Why two matched nodes appear together in a window in which their entities do not.
-    fn fault(&self, window: &Place, a: usize, b: usize, main: &Found) -> (Loss, usize) {
+    fn fault_in(&self, window: &Place, a: usize, b: usize, main: &Found) -> (Loss, usize) {
         let documents = self.gold.documents.as_ref();
         let mentions =
             documents.and_then(|documents| documents.get(&window.doc)).map(|document| &document.mentions);
