@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aliases::Entity;
-use crate::cooccurrence::{self, Window};
+use crate::cooccurrence::{self, Counting, Passage, Window};
 use crate::entities::{Kind, KindSet};
 use crate::ids::{DocumentId, EntityId, Span};
 use crate::pipeline::Article;
@@ -52,6 +52,9 @@ pub struct Edge {
     pub documents: Vec<String>,
     /// The windows.
     pub evidence: Vec<Place>,
+    /// Where references are counted: further windows, in which one or both are only referred to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Place>,
 }
 
 /// The graph.
@@ -63,13 +66,26 @@ pub struct Interchange {
     pub edges: Vec<Edge>,
 }
 
-/// The graph of `articles` (sorted, see [`crate::pipeline::sort`]) and their `entities` in one window.
+/// The graph of `articles` (sorted, see [`crate::pipeline::sort`]) and their `entities` in one window, each counted.
 pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: KindSet) -> Interchange {
+    build_by(articles, entities, &Counting { window, ..Counting::default() }, kinds)
+}
+
+/// The graph of `articles` (sorted, see [`crate::pipeline::sort`]) and their `entities`, counted as `counting` says.
+pub fn build_by(
+    articles: &[Article],
+    entities: &[Entity],
+    counting: &Counting<'_>,
+    kinds: KindSet,
+) -> Interchange {
     let ids = unique_ids(entities.iter().map(|entity| (entity.name.as_str(), entity.kind)));
     let place = |document: DocumentId, span: Span| {
         let document = &articles.get(document.index())?.document;
         let (start, end) = document.origin.code_points(span);
         Some(Place { doc: document.name.clone(), start, end })
+    };
+    let places = |windows: &[Passage]| -> Vec<Place> {
+        windows.iter().filter_map(|window| place(window.document, window.span)).collect()
     };
     let kept = |id: EntityId| entities.get(id.index()).is_some_and(|entity| kinds.contains(entity.kind));
     let nodes = entities
@@ -97,7 +113,7 @@ pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: K
                 .collect(),
         })
         .collect();
-    let edges = cooccurrence::count(articles, entities, window)
+    let edges = cooccurrence::count_by(articles, entities, counting)
         .into_iter()
         .filter(|pair| kept(pair.a) && kept(pair.b))
         .map(|pair| {
@@ -113,11 +129,8 @@ pub fn build(articles: &[Article], entities: &[Entity], window: Window, kinds: K
                     .filter_map(|document| articles.get(document.index()))
                     .map(|article| article.document.name.clone())
                     .collect(),
-                evidence: pair
-                    .passages
-                    .iter()
-                    .filter_map(|passage| place(passage.document, passage.span))
-                    .collect(),
+                evidence: places(&pair.passages),
+                references: places(&pair.referred),
             }
         })
         .collect();

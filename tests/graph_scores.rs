@@ -118,7 +118,7 @@ fn as_found(gold: &Value) -> Interchange {
             let both = |names: &[String]| names.contains(&source) && names.contains(&target);
             let evidence =
                 windows.iter().filter(|(names, _)| both(names)).map(|(_, place)| place.clone()).collect();
-            Edge { source, target, weight, documents: Vec::new(), evidence }
+            Edge { source, target, weight, documents: Vec::new(), evidence, references: Vec::new() }
         })
         .collect();
     Interchange { nodes, edges }

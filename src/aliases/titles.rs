@@ -41,7 +41,7 @@ impl Courtesy {
 
 /// Man or woman.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Sex {
+pub(crate) enum Sex {
     Man,
     Woman,
 }
@@ -84,13 +84,18 @@ pub(super) fn title(word: &str) -> Option<Title> {
     Some(Title { courtesy, sex })
 }
 
+/// The sex of those of whom a folded word is said as a title.
+pub(crate) fn title_sex(word: &str) -> Option<Sex> {
+    title(word).and_then(|title| title.sex)
+}
+
 /// Words before a single name that say no more than how the speaker stands to the person.
 pub(super) fn is_epithet(word: &str) -> bool {
     matches!(word, "little" | "old" | "ole" | "young" | "poor" | "dear" | "dearest" | "sweet" | "good")
 }
 
 /// The sex that a forename says, where nearly all who bear it are of one.
-pub(super) fn sex_of(given: &str) -> Option<Sex> {
+pub(crate) fn sex_of(given: &str) -> Option<Sex> {
     static NAMES: OnceLock<[HashSet<&str>; 2]> = OnceLock::new();
     let [men, women] = NAMES.get_or_init(|| {
         [include_str!("men.txt"), include_str!("women.txt")].map(|file| {

@@ -12,10 +12,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::aliases;
-use crate::cooccurrence::Window;
+use crate::aliases::{self, Owners};
+use crate::cooccurrence::{Counting, Window};
+use crate::copies;
+use crate::coreference;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::{Kind, KindSet, Recogniser};
+use crate::graph::ViewSettings;
 use crate::ids::Fingerprint;
 use crate::interchange::{self, Interchange};
 use crate::pipeline::{self, Analysis};
@@ -63,9 +66,27 @@ struct Analyze {
     /// The kinds of entity, parted by commas: PER, ORG, LOC, NORP, EVENT, MISC.
     #[arg(long, default_value = "PER,ORG,LOC", value_parser = kinds)]
     kinds: KindSet,
+    /// Count sentences, paragraphs and articles that are near-copies of each other once.
+    #[arg(long)]
+    copies_once: bool,
+    /// Also give the windows in which an end is only referred to ("he", "the Russian leader"), apart from the weight.
+    #[arg(long)]
+    references: bool,
     /// The form of the output.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+}
+
+impl Analyze {
+    fn settings(&self) -> ViewSettings {
+        ViewSettings {
+            window: self.window.into(),
+            kinds: self.kinds,
+            copies: if self.copies_once { copies::Counted::Once } else { copies::Counted::Each },
+            references: self.references,
+            ..ViewSettings::default()
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -127,7 +148,7 @@ impl Command {
             Task::Analyze(task) => {
                 let files = files(&task.paths)?;
                 let Format::Json = task.format;
-                let (graph, diagnostics) = analyze(&files, &recogniser, task.window.into(), task.kinds);
+                let (graph, diagnostics) = analyze_under(&files, &recogniser, &task.settings());
                 for diagnostic in &diagnostics {
                     eprintln!("{}", line(diagnostic));
                 }
@@ -203,6 +224,15 @@ pub fn analyze(
     window: Window,
     kinds: KindSet,
 ) -> (Option<Interchange>, Vec<Diagnostic>) {
+    analyze_under(files, recogniser, &ViewSettings { window, kinds, ..ViewSettings::default() })
+}
+
+/// The same under other settings: of these window, kinds, copies and references matter.
+pub fn analyze_under(
+    files: &[File],
+    recogniser: &Recogniser,
+    settings: &ViewSettings,
+) -> (Option<Interchange>, Vec<Diagnostic>) {
     let next = AtomicUsize::new(0);
     let next = &next;
     let mut read: Vec<(usize, Fingerprint, Analysis)> = std::thread::scope(|scope| {
@@ -247,7 +277,16 @@ pub fn analyze(
     }
     pipeline::sort(&mut articles);
     let entities = aliases::resolve(&articles);
-    (Some(interchange::build(&articles, &entities, window, kinds)), diagnostics)
+    let copies = (settings.copies == copies::Counted::Once).then(|| copies::find(&articles));
+    let references = settings
+        .references
+        .then(|| coreference::find(&articles, &entities, &Owners::new(&articles, &entities)));
+    let counting = Counting {
+        window: settings.window,
+        copies: copies.as_ref(),
+        references: references.as_deref().unwrap_or_default(),
+    };
+    (Some(interchange::build_by(&articles, &entities, &counting, settings.kinds)), diagnostics)
 }
 
 fn read_one(file: &File, recogniser: &Recogniser) -> (Fingerprint, Analysis) {

@@ -1,17 +1,20 @@
 //! Words that stand for a name without being it: "he", "the Russian leader".
 
+mod classes;
 mod gender;
 mod nouns;
+mod phrases;
 mod pronouns;
+mod roles;
 mod scan;
 
 use serde::{Deserialize, Serialize};
 
-use crate::aliases::{Entity, Owners};
+use crate::aliases::{Entity, Owners, Sex};
 use crate::entities::Kind;
 use crate::ids::{DocumentId, EntityId, Span};
 use crate::pipeline::Article;
-use gender::{Gender, Votes};
+use gender::Votes;
 use scan::{Event, What};
 
 /// What refers.
@@ -69,17 +72,21 @@ pub fn find(articles: &[Article], entities: &[Entity], owners: &Owners) -> Vec<R
         .zip((0..).map(DocumentId))
         .map(|(article, document)| scan::events(article, document, &scan::words(article), owners, &kinds))
         .collect();
-    learn(articles, &scanned, &mut genders);
+    let classes: Vec<Vec<&'static str>> = entities.iter().map(classes::of).collect();
+    learn(&scanned, &mut genders, &classes);
     let mut references = Vec::new();
-    for ((article, events), document) in articles.iter().zip(&scanned).zip((0..).map(DocumentId)) {
-        let resolved = pronouns::resolve(article, events, &genders);
+    for (events, document) in scanned.iter().zip((0..).map(DocumentId)) {
+        let resolved = pronouns::resolve(events, &genders, &classes);
         let clear = resolved.into_iter().filter(|resolved| resolved.sure >= SURE_ENOUGH);
         references.extend(clear.map(|resolved| Reference {
             document,
             sentence: resolved.event.sentence,
             span: resolved.event.span,
             entity: resolved.entity,
-            kind: ReferenceKind::Pronoun,
+            kind: match resolved.event.what {
+                What::Pronoun(..) => ReferenceKind::Pronoun,
+                _ => ReferenceKind::Role,
+            },
             sure: resolved.sure,
         }));
     }
@@ -87,10 +94,10 @@ pub fn find(articles: &[Article], entities: &[Entity], owners: &Owners) -> Vec<R
 }
 
 /// Gives a gender to those whose names tell none, by the pronouns that stand where nobody else is near.
-fn learn(articles: &[Article], scanned: &[Vec<Event>], genders: &mut [Option<Gender>]) {
+fn learn(scanned: &[Vec<Event>], genders: &mut [Option<Sex>], classes: &[Vec<&'static str>]) {
     let mut votes = vec![Votes::default(); genders.len()];
-    for (article, events) in articles.iter().zip(scanned) {
-        for resolved in pronouns::resolve(article, events, genders) {
+    for events in scanned {
+        for resolved in pronouns::resolve(events, genders, classes) {
             if let What::Pronoun(gender, _) = resolved.event.what
                 && resolved.alone
             {

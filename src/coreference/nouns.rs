@@ -1,6 +1,9 @@
-//! Nouns that speak of a person without a name, and the words before them.
+//! Nouns that speak of someone or something without a name, and the words before them.
 
-use super::gender::Gender;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::aliases::Sex;
 
 const MEN: &[&str] = &[
     "man",
@@ -273,17 +276,240 @@ const EITHER: &[&str] = &[
     "other",
 ];
 
-/// Whether a noun, in lower case and singular, speaks of a person, and of which gender where it says so.
-pub(super) fn person(word: &str) -> Option<Option<Gender>> {
-    if MEN.contains(&word) {
-        Some(Some(Gender::He))
-    } else if WOMEN.contains(&word) {
-        Some(Some(Gender::She))
-    } else if EITHER.contains(&word) {
-        Some(None)
-    } else {
-        None
-    }
+/// Nouns for organisations and places.
+const ORGANISATIONS: &[&str] = &[
+    "company",
+    "firm",
+    "corporation",
+    "group",
+    "bank",
+    "airline",
+    "carmaker",
+    "automaker",
+    "manufacturer",
+    "retailer",
+    "agency",
+    "party",
+    "organization",
+    "organisation",
+    "newspaper",
+    "magazine",
+    "network",
+    "university",
+    "college",
+    "school",
+    "institute",
+    "foundation",
+    "museum",
+    "church",
+    "court",
+    "committee",
+    "commission",
+    "council",
+    "ministry",
+    "department",
+    "association",
+    "union",
+    "federation",
+    "club",
+    "team",
+    "band",
+    "army",
+    "navy",
+    "alliance",
+    "parliament",
+    "senate",
+    "congress",
+    "bureau",
+    "board",
+    "league",
+    "theatre",
+    "theater",
+    "hospital",
+    "station",
+    "publisher",
+];
+const PLACES: &[&str] = &[
+    "country",
+    "nation",
+    "city",
+    "town",
+    "village",
+    "island",
+    "state",
+    "province",
+    "county",
+    "river",
+    "lake",
+    "mountain",
+    "capital",
+    "continent",
+    "republic",
+    "kingdom",
+    "bay",
+    "desert",
+    "peninsula",
+    "airport",
+    "castle",
+    "park",
+];
+
+/// What a noun speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A person, of a gender where the noun says so.
+    Person(Option<Sex>),
+    Organisation,
+    Place,
+}
+
+/// A noun in lower case and the singular, or a title's short form, as listed here, and what it speaks of.
+pub(super) fn noun(word: &str) -> Option<(&'static str, Sort)> {
+    static NOUNS: OnceLock<HashMap<&'static str, (&'static str, Sort)>> = OnceLock::new();
+    let nouns = NOUNS.get_or_init(|| {
+        let lists = [
+            (MEN, Sort::Person(Some(Sex::Man))),
+            (WOMEN, Sort::Person(Some(Sex::Woman))),
+            (EITHER, Sort::Person(None)),
+            (ORGANISATIONS, Sort::Organisation),
+            (PLACES, Sort::Place),
+        ];
+        let nouns =
+            lists.into_iter().flat_map(|(list, sort)| list.iter().map(move |&noun| (noun, (noun, sort))));
+        let short = SHORT.iter().map(|&(short, noun)| (short, (noun, Sort::Person(None))));
+        nouns.chain(short).collect()
+    });
+    nouns.get(word).copied()
+}
+
+/// Short forms of titles.
+const SHORT: &[(&str, &str)] = &[
+    ("sen", "senator"),
+    ("gov", "governor"),
+    ("gen", "general"),
+    ("rep", "representative"),
+    ("col", "colonel"),
+    ("capt", "captain"),
+    ("sgt", "sergeant"),
+    ("dr", "doctor"),
+    ("prof", "professor"),
+    ("adm", "admiral"),
+];
+
+/// Whether a noun says who someone is among those an article names, and not only that it is someone.
+pub(super) fn is_role(noun: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "lord",
+        "man",
+        "boy",
+        "gentleman",
+        "lad",
+        "fellow",
+        "guy",
+        "chap",
+        "woman",
+        "girl",
+        "lady",
+        "lass",
+        "damsel",
+        "person",
+        "child",
+        "baby",
+        "infant",
+        "kid",
+        "teenager",
+        "youth",
+        "adult",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "nobody",
+        "friend",
+        "neighbour",
+        "neighbor",
+        "stranger",
+        "guest",
+        "visitor",
+        "other",
+        "creature",
+        "companion",
+        "parent",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "uncle",
+        "aunt",
+        "husband",
+        "wife",
+        "cousin",
+        "head",
+        "reader",
+        "listener",
+        "citizen",
+        "resident",
+        "witness",
+        "victim",
+        "dad",
+        "daddy",
+        "papa",
+        "mom",
+        "mum",
+        "mama",
+        "mamma",
+    ];
+    !WORDS.contains(&noun)
+}
+
+/// Whether one of this office leads a country.
+pub(super) fn leads(noun: &str) -> bool {
+    matches!(
+        noun,
+        "president"
+            | "premier"
+            | "minister"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "emperor"
+            | "monarch"
+            | "leader"
+    )
+}
+
+/// Whether a word says that someone is not quite what the noun after it says.
+pub(super) fn diminishes(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "former",
+        "ex",
+        "late",
+        "vice",
+        "deputy",
+        "assistant",
+        "acting",
+        "interim",
+        "associate",
+        "future",
+        "then",
+        "first",
+        "last",
+        "next",
+        "previous",
+        "new",
+        "old",
+        "other",
+        "only",
+        "whole",
+        "entire",
+        "same",
+        "second",
+    ];
+    WORDS.contains(&word)
 }
 
 /// Words that need no article: they are someone by themselves.

@@ -6,26 +6,26 @@
 //! pronoun stands for the one most present whose gender agrees. People who are spoken of by a noun alone ("the old
 //! man", "his wife") are kept too: what stands for them stands for nobody named, and is passed over.
 
-use super::gender::Gender;
+use super::SURE_ENOUGH;
+use super::nouns::Sort;
+use super::roles::Roles;
 use super::scan::{Case, Event, What};
-use crate::ids::{EntityId, Span};
-use crate::pipeline::Article;
+use crate::aliases::Sex;
+use crate::ids::EntityId;
 
 /// Someone spoken of.
 #[derive(Clone, Debug)]
 struct Person {
     entity: Option<EntityId>,
     /// The noun, where there is no name.
-    noun: Option<Span>,
-    gender: Option<Gender>,
+    noun: Option<&'static str>,
+    gender: Option<Sex>,
     /// How present: from sentences before, and from this one.
     past: u32,
     now: u32,
     last_sentence: u32,
     /// Where this person is what a clause is about.
     subject_of: Option<(u32, u32)>,
-    /// Where this person was last a part of a clause beside its subject.
-    part_of: Option<(u32, u32)>,
     /// How surely what last spoke of this person did: 1000 for a name.
     sure: u16,
     quoted: bool,
@@ -44,42 +44,55 @@ pub(super) struct Resolved {
 /// How many sentences back a person may have been spoken of last.
 const REACH: u32 = 3;
 
-/// Resolves the pronouns among an article's events.
-pub(super) fn resolve(article: &Article, events: &[Event], genders: &[Option<Gender>]) -> Vec<Resolved> {
-    let mut people: Vec<Person> = Vec::new();
+/// Resolves the pronouns and roles among an article's events. `genders` and `classes`, what a name says its bearer is
+/// (nouns of [`super::nouns`]), are of each entity.
+pub(super) fn resolve(
+    events: &[Event],
+    genders: &[Option<Sex>],
+    classes: &[Vec<&'static str>],
+) -> Vec<Resolved> {
+    let mut people = People::default();
+    let mut roles = Roles::default();
     let mut resolved = Vec::new();
-    let mut sentence = 0;
+    let gender_of = |entity: EntityId| genders.get(entity.index()).copied().flatten();
     for event in events {
-        while sentence < event.sentence {
-            sentence += 1;
-            for person in &mut people {
-                person.past = (person.past + person.now) / 2;
-                person.now = 0;
-            }
-            people.retain(|person| person.past > 2);
-        }
+        people.advance(event.sentence);
         match event.what {
             What::Named(entity) => {
-                let gender = genders.get(entity.index()).copied().flatten();
-                let at = people.iter().position(|person| person.entity == Some(entity));
-                meet(&mut people, at, event, Some(entity), None, gender);
+                roles.speak_of(entity, event.sentence, None);
+                people.meet(event, Some(entity), None, gender_of(entity), 1000);
             }
-            What::Noun(noun, gender) => {
-                let same = |other: Span| {
-                    article.document.slice(other).eq_ignore_ascii_case(article.document.slice(noun))
-                };
-                let at = people.iter().position(|person| person.noun.is_some_and(same));
-                meet(&mut people, at, event, None, Some(noun), gender);
+            What::Thing(entity, sort) => {
+                let classes = classes.get(entity.index()).map_or(&[][..], Vec::as_slice);
+                classes.iter().for_each(|class| roles.call_by_name(entity, class));
+                roles.speak_of(entity, event.sentence, classes.is_empty().then_some(sort));
+            }
+            What::Called(entity, phrase) => roles.call(entity, &phrase),
+            What::Noun(phrase) => {
+                let meant = roles.meant(&phrase, event.sentence).filter(|&(_, sure)| sure >= SURE_ENOUGH);
+                if let Some((entity, sure)) = meant {
+                    resolved.push(Resolved { event: *event, entity, sure, alone: false });
+                    roles.speak_of(entity, event.sentence, None);
+                }
+                if let Sort::Person(gender) = phrase.sort {
+                    match meant {
+                        Some((entity, sure)) => {
+                            people.meet(event, Some(entity), None, gender_of(entity), sure)
+                        }
+                        None => people.meet(event, None, Some(phrase.head), gender, 1000),
+                    }
+                }
             }
             What::Pronoun(gender, case) => {
-                let Some((at, sure, alone)) = choose(&people, event, gender, case) else { continue };
-                let person = &mut people[at];
-                if person.gender.is_none() {
-                    person.gender = Some(gender);
-                }
+                let Some((at, sure, alone)) = choose(&people.list, event, gender, case) else { continue };
+                let person = &mut people.list[at];
+                person.gender = person.gender.or(Some(gender));
                 person.sure = sure;
                 if let Some(entity) = person.entity {
                     resolved.push(Resolved { event: *event, entity, sure, alone });
+                    if sure >= SURE_ENOUGH {
+                        roles.speak_of(entity, event.sentence, None);
+                    }
                 }
                 speak_of(person, event);
             }
@@ -88,32 +101,54 @@ pub(super) fn resolve(article: &Article, events: &[Event], genders: &[Option<Gen
     resolved
 }
 
-fn meet(
-    people: &mut Vec<Person>,
-    at: Option<usize>,
-    event: &Event,
-    entity: Option<EntityId>,
-    noun: Option<Span>,
-    gender: Option<Gender>,
-) {
-    let at = at.unwrap_or_else(|| {
-        people.push(Person {
-            entity,
-            noun,
-            gender,
-            past: 0,
-            now: 0,
-            last_sentence: event.sentence,
-            subject_of: None,
-            part_of: None,
-            sure: 1000,
-            quoted: event.quoted,
+/// Those spoken of in the last sentences.
+#[derive(Debug, Default)]
+struct People {
+    list: Vec<Person>,
+    sentence: u32,
+}
+
+impl People {
+    /// Every sentence halves how present they are.
+    fn advance(&mut self, sentence: u32) {
+        while self.sentence < sentence && !self.list.is_empty() {
+            self.sentence += 1;
+            for person in &mut self.list {
+                person.past = (person.past + person.now) / 2;
+                person.now = 0;
+            }
+            self.list.retain(|person| person.past > 2);
+        }
+        self.sentence = sentence;
+    }
+
+    fn meet(
+        &mut self,
+        event: &Event,
+        entity: Option<EntityId>,
+        noun: Option<&'static str>,
+        gender: Option<Sex>,
+        sure: u16,
+    ) {
+        let known = self.list.iter().position(|person| (person.entity, person.noun) == (entity, noun));
+        let at = known.unwrap_or_else(|| {
+            self.list.push(Person {
+                entity,
+                noun,
+                gender,
+                past: 0,
+                now: 0,
+                last_sentence: event.sentence,
+                subject_of: None,
+                sure,
+                quoted: event.quoted,
+            });
+            self.list.len() - 1
         });
-        people.len() - 1
-    });
-    let person = &mut people[at];
-    person.sure = 1000;
-    speak_of(person, event);
+        let person = &mut self.list[at];
+        person.sure = sure;
+        speak_of(person, event);
+    }
 }
 
 /// Makes a person more present.
@@ -125,14 +160,12 @@ fn speak_of(person: &mut Person, event: &Event) {
     let clause = (event.sentence, event.clause);
     if event.subject {
         person.subject_of = Some(clause);
-    } else if !event.embedded {
-        person.part_of = Some(clause);
     }
     person.quoted = event.quoted;
 }
 
 /// The person a pronoun stands for: the place among `people`, and how surely.
-fn choose(people: &[Person], event: &Event, gender: Gender, case: Case) -> Option<(usize, u16, bool)> {
+fn choose(people: &[Person], event: &Event, gender: Sex, case: Case) -> Option<(usize, u16, bool)> {
     let clause = (event.sentence, event.clause);
     let fits = |person: &Person| {
         let agrees = person.gender.is_none_or(|own| own == gender);

@@ -1,8 +1,9 @@
-//! An article as the events that matter here: names of people, nouns for people, pronouns.
+//! An article as the events that matter here: names, nouns that may stand for one, pronouns.
 
-use super::gender::Gender;
-use super::nouns;
+use super::nouns::{self, Sort};
+use super::phrases::{self, Beside, Phrase};
 use crate::aliases::Owners;
+use crate::aliases::Sex;
 use crate::entities::Kind;
 use crate::ids::{DocumentId, EntityId, Span};
 use crate::pipeline::Article;
@@ -18,14 +19,18 @@ pub(super) enum Case {
 }
 
 /// What an event is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum What {
     /// A person is named.
     Named(EntityId),
-    /// A person is spoken of by a noun: its place among the article's words, for comparing.
-    Noun(Span, Option<Gender>),
+    /// An organisation or a place is named.
+    Thing(EntityId, Sort),
+    /// Someone or something is spoken of by a noun.
+    Noun(Phrase),
+    /// The bearer of a name is said to be something.
+    Called(EntityId, Phrase),
     /// A person is spoken of by a pronoun.
-    Pronoun(Gender, Case),
+    Pronoun(Sex, Case),
 }
 
 /// An event and where it stands.
@@ -48,6 +53,8 @@ pub(super) struct Event {
 #[derive(Debug)]
 pub(super) struct Word {
     pub(super) lower: String,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
     pub(super) span: Span,
     pub(super) sentence: u32,
     pub(super) mention: Option<u32>,
@@ -67,7 +74,9 @@ pub(super) fn words(article: &Article) -> Vec<Word> {
             continue;
         };
         let mention = mentions.peek().filter(|(_, mention)| mention.span.start < span.end).map(|&(at, _)| at);
-        words.push(Word { lower: article.document.slice(span).to_lowercase(), span, sentence, mention });
+        let written = article.document.slice(span);
+        let capital = written.starts_with(char::is_uppercase);
+        words.push(Word { lower: written.to_lowercase(), capital, span, sentence, mention });
     }
     words
 }
@@ -80,33 +89,51 @@ pub(super) fn events(
     owners: &Owners,
     kinds: &[Kind],
 ) -> Vec<Event> {
-    let mut scanner = Scanner { words, events: Vec::new(), clause: 0, named: false, quoted: false };
+    let owner = |mention: u32| {
+        let owner = owners.of(document, mention)?;
+        Some((owner, *kinds.get(owner.index())?))
+    };
+    let mut scanner =
+        Scanner { words, owner: &owner, events: Vec::new(), clause: 0, named: false, quoted: false };
     for at in 0..words.len() {
         let word = &words[at];
         if at > 0 && words[at - 1].sentence != word.sentence {
             scanner.sentence_begins(article, words[at - 1].sentence, word.sentence);
         }
-        if let Some(mention) = word.mention {
-            let first = at == 0 || words[at - 1].mention != Some(mention);
-            let owner =
-                owners.of(document, mention).filter(|owner| kinds.get(owner.index()) == Some(&Kind::Person));
-            if let Some(owner) = owner.filter(|_| first) {
-                let length = words[at..].iter().take_while(|word| word.mention == Some(mention)).count();
-                let span = article.mentions[mention as usize].span;
-                scanner.push(What::Named(owner), span, at, at + length);
-            }
+        let Some(mention) = word.mention else {
+            scanner.word(at);
+            continue;
+        };
+        if at > 0 && words[at - 1].mention == Some(mention) {
             continue;
         }
-        scanner.word(at);
+        let length = words[at..].iter().take_while(|word| word.mention == Some(mention)).count();
+        let span = article.mentions[mention as usize].span;
+        match owner(mention) {
+            Some((owner, Kind::Person)) => {
+                if let Some(title) = phrases::title_within(words, at) {
+                    scanner.push(What::Called(owner, title), span, at, at + length);
+                }
+                scanner.push(What::Named(owner), span, at, at + length);
+            }
+            Some((owner, Kind::Organisation)) => {
+                scanner.push(What::Thing(owner, Sort::Organisation), span, at, at + length);
+            }
+            Some((owner, Kind::Place)) => {
+                scanner.push(What::Thing(owner, Sort::Place), span, at, at + length)
+            }
+            _ => {}
+        }
     }
     scanner.events
 }
 
 struct Scanner<'a> {
     words: &'a [Word],
+    owner: &'a dyn Fn(u32) -> Option<(EntityId, Kind)>,
     events: Vec<Event>,
     clause: u32,
-    /// The clause has an event already.
+    /// The clause has a subject already.
     named: bool,
     quoted: bool,
 }
@@ -132,8 +159,26 @@ impl Scanner<'_> {
         }
         if let Some((gender, case)) = self.pronoun(at) {
             self.push(What::Pronoun(gender, case), self.words[at].span, at, at + 1);
-        } else if let Some(gender) = self.noun(at) {
-            self.push(What::Noun(self.words[at].span, gender), self.words[at].span, at, at + 1);
+        } else if let Some((phrase, beside)) = phrases::phrase(self.words, at, self.named) {
+            let what = match beside {
+                Beside::Nothing => Some(What::Noun(phrase)),
+                Beside::Mention(mention) => (self.owner)(mention)
+                    .filter(|&(_, kind)| suits(phrase.sort, kind))
+                    .map(|(owner, _)| What::Called(owner, phrase)),
+                Beside::Subject => self.subject().map(|owner| What::Called(owner, phrase)),
+            };
+            if let Some(what) = what {
+                self.push(what, phrase.span, at, at + 1);
+            }
+        }
+    }
+
+    /// Whom the clause is about, where it names a person.
+    fn subject(&self) -> Option<EntityId> {
+        let last = self.events.iter().rev().find(|event| event.subject)?;
+        match last.what {
+            What::Named(owner) if last.clause == self.clause => Some(owner),
+            _ => None,
         }
     }
 
@@ -142,17 +187,17 @@ impl Scanner<'_> {
         self.named = false;
     }
 
-    fn pronoun(&self, at: usize) -> Option<(Gender, Case)> {
+    fn pronoun(&self, at: usize) -> Option<(Sex, Case)> {
         Some(match self.words[at].lower.as_str() {
-            "he" => (Gender::He, Case::Subject),
-            "she" => (Gender::She, Case::Subject),
-            "him" => (Gender::He, Case::Object),
-            "his" => (Gender::He, Case::Possessive),
-            "hers" => (Gender::She, Case::Possessive),
-            "himself" => (Gender::He, Case::Reflexive),
-            "herself" => (Gender::She, Case::Reflexive),
-            "her" if self.has_noun_after(at) => (Gender::She, Case::Possessive),
-            "her" => (Gender::She, Case::Object),
+            "he" => (Sex::Man, Case::Subject),
+            "she" => (Sex::Woman, Case::Subject),
+            "him" => (Sex::Man, Case::Object),
+            "his" => (Sex::Man, Case::Possessive),
+            "hers" => (Sex::Woman, Case::Possessive),
+            "himself" => (Sex::Man, Case::Reflexive),
+            "herself" => (Sex::Woman, Case::Reflexive),
+            "her" if self.has_noun_after(at) => (Sex::Woman, Case::Possessive),
+            "her" => (Sex::Woman, Case::Object),
             _ => return None,
         })
     }
@@ -173,42 +218,6 @@ impl Scanner<'_> {
         Some(word.lower.as_str())
     }
 
-    /// A noun that speaks of one person who is not named beside it, and the gender it tells.
-    fn noun(&self, at: usize) -> Option<Option<Gender>> {
-        let word = self.words[at].lower.as_str();
-        let gender = nouns::person(word)?;
-        let beside = |other: Option<&Word>| other.is_some_and(|other| other.mention.is_some());
-        let next = self.words.get(at + 1);
-        // "the President Barack Obama", "the doctor, Bernard Rieux," and "her friend's house" is of the friend.
-        let comma = next.is_some_and(|word| word.lower == ",");
-        if beside(next) || (comma && beside(self.words.get(at + 2))) {
-            return None;
-        }
-        if nouns::stands_alone(word) {
-            return Some(gender);
-        }
-        let before = (at.saturating_sub(4)..at).rev();
-        for earlier in before {
-            let other = &self.words[earlier];
-            if other.sentence != self.words[at].sentence || other.mention.is_some() {
-                return None;
-            }
-            if nouns::is_determiner(&other.lower) {
-                let says_what =
-                    self.named && earlier > 0 && nouns::is_linking(&self.words[earlier - 1].lower);
-                // "Rieux, a doctor": beside its name.
-                let apposed = earlier > 1
-                    && self.words[earlier - 1].lower == ","
-                    && self.words[earlier - 2].mention.is_some();
-                return (!says_what && !apposed).then_some(gender);
-            }
-            if !other.lower.starts_with(char::is_alphabetic) || nouns::is_preposition(&other.lower) {
-                return None;
-            }
-        }
-        None
-    }
-
     fn push(&mut self, what: What, span: Span, from: usize, until: usize) {
         let sentence = self.words[from].sentence;
         let near = (from.saturating_sub(2)..from).map(|at| &self.words[at]);
@@ -220,7 +229,13 @@ impl Scanner<'_> {
             What::Pronoun(_, case) => Some(case),
             _ => None,
         };
+        let person = match what {
+            What::Named(_) | What::Pronoun(..) => true,
+            What::Noun(phrase) => matches!(phrase.sort, Sort::Person(_)),
+            What::Thing(..) | What::Called(..) => false,
+        };
         let (subject, embedded) = match case {
+            _ if !person => (false, false),
             Some(Case::Subject) => (true, false),
             Some(Case::Possessive) => (false, true),
             Some(_) => (false, after_preposition),
@@ -236,5 +251,14 @@ impl Scanner<'_> {
             embedded,
             quoted: self.quoted,
         });
+    }
+}
+
+/// Whether one of a kind can be what a noun speaks of.
+fn suits(sort: Sort, kind: Kind) -> bool {
+    match sort {
+        Sort::Person(_) => kind == Kind::Person,
+        Sort::Organisation => kind == Kind::Organisation,
+        Sort::Place => kind == Kind::Place,
     }
 }

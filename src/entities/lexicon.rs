@@ -42,6 +42,8 @@ struct Lexicon {
     listed: HashMap<Box<str>, Listed>,
     /// The usual English name of a country by each of its names.
     countries: HashMap<&'static str, &'static str>,
+    /// The same by the names of a country and of its people, in lower case.
+    nations: HashMap<String, &'static str>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -61,7 +63,8 @@ fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Lexicon { listed: HashMap::new(), countries: HashMap::new() };
+        let mut lexicon =
+            Lexicon { listed: HashMap::new(), countries: HashMap::new(), nations: HashMap::new() };
         for line in lines(include_str!("data/countries.tsv")) {
             let mut cells = line.split('\t').chain(std::iter::repeat(""));
             let mut cell = || cells.next().unwrap_or_default();
@@ -69,6 +72,9 @@ impl Lexicon {
             for name in values(usual).chain(values(other_names)) {
                 lexicon.countries.entry(name).or_insert(usual);
                 lexicon.list(name, Listed::COUNTRY);
+            }
+            for name in values(usual).chain(values(other_names)).chain(values(peoples)) {
+                lexicon.nations.entry(name.to_lowercase()).or_insert(usual);
             }
             for people in values(peoples) {
                 lexicon.list(people, Listed::GROUP);
@@ -148,6 +154,12 @@ pub fn country(name: &str) -> Option<&'static str> {
     lexicon().countries.get(name).copied()
 }
 
+/// The usual English name of the country that a word in lower case names, or whose people it names (`russian` →
+/// Russia).
+pub fn nation(lower: &str) -> Option<&'static str> {
+    lexicon().nations.get(lower).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +182,7 @@ mod tests {
     fn countries_are_found_by_other_names() {
         assert_eq!(country("US"), Some("United States"));
         assert_eq!(country("us"), None);
+        assert_eq!(nation("russian"), Some("Russia"));
     }
 
     #[test]

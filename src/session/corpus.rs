@@ -13,6 +13,7 @@ use crate::entities::{Kind, Mention};
 use crate::evidence::{self, DecidedBy};
 use crate::graph::{EntityGraph, ViewSettings};
 use crate::ids::{DocumentId, EntityKey, Fingerprint};
+use crate::interchange::{self, Interchange};
 use crate::pipeline::{self, Article};
 use crate::protocol::{Act, Cut, HiddenLine};
 
@@ -304,16 +305,27 @@ impl Corpus {
 
     /// Counts the ties under some settings, once.
     pub(super) fn count(&mut self, settings: &ViewSettings) {
-        let Corpus { articles, entities, owners, .. } = self;
-        self.copies.get_or_insert_with(|| copies::find(articles));
-        if settings.references {
-            self.ties.references.get_or_insert_with(|| coreference::find(articles, entities, owners));
-        }
+        self.find_layers(settings);
         if self.ties(settings).is_none() {
             let pairs = cooccurrence::count_by(&self.articles, &self.entities, &self.counting(settings));
             let graph = EntityGraph::new(self.articles.len(), &self.entities, &pairs);
             self.ties.ties.push((manner(settings), Ties { pairs, graph }));
         }
+    }
+
+    /// Finds what the settings ask for beside the names, once.
+    fn find_layers(&mut self, settings: &ViewSettings) {
+        let Corpus { articles, entities, owners, .. } = self;
+        self.copies.get_or_insert_with(|| copies::find(articles));
+        if settings.references {
+            self.ties.references.get_or_insert_with(|| coreference::find(articles, entities, owners));
+        }
+    }
+
+    /// The graph under some settings as other programs read it.
+    pub(super) fn interchange(&mut self, settings: &ViewSettings) -> Interchange {
+        self.find_layers(settings);
+        interchange::build_by(&self.articles, &self.entities, &self.counting(settings), settings.kinds)
     }
 
     fn counting(&self, settings: &ViewSettings) -> Counting<'_> {

@@ -19,7 +19,6 @@ use crate::entities::Recogniser;
 use crate::evidence;
 use crate::graph::{self, GraphView, ViewSettings};
 use crate::ids::{DocumentId, EntityKey};
-use crate::interchange;
 use crate::pipeline::{self, Analysis, Article};
 use crate::protocol::{self, ArticleLine, Outcome, Request, Response, Ticket};
 use crate::read::Source;
@@ -174,14 +173,10 @@ impl Session {
             Request::Search { query, offset, limit } => vec![self.search(query, offset, limit)],
             Request::Articles => vec![Response::Articles(self.article_lines())],
             Request::Interchange => {
-                let graph = match &self.shown {
-                    Shown::Articles(corpus) => interchange::build(
-                        corpus.articles(),
-                        corpus.entities(),
-                        self.settings.window,
-                        self.settings.kinds,
-                    ),
-                    Shown::Finding(finding) => finding.interchange(&self.settings),
+                let settings = self.settings;
+                let graph = match &mut self.shown {
+                    Shown::Articles(corpus) => corpus.interchange(&settings),
+                    Shown::Finding(finding) => finding.interchange(&settings),
                 };
                 // Names and numbers always make JSON.
                 vec![Response::Interchange { json: serde_json::to_string(&graph).unwrap_or_default() }]

@@ -369,6 +369,7 @@ impl Finding {
                 weight,
                 documents: Vec::new(),
                 evidence: Vec::new(),
+                references: Vec::new(),
             })
         });
         Interchange { nodes: nodes.collect(), edges: edges.collect() }
