@@ -235,15 +235,31 @@ fn a_single_mention_is_split_off_from_the_text() {
 fn a_decision_against_another_says_so_and_can_be_dropped() {
     let mut session = with_samples();
     let (view, _) = now(&mut session);
-    let (one, other) = (key(&view, "Dmitry Peskov"), key(&view, "Lord West"));
-    decide(&mut session, Act::Merge(vec![one, other]));
-    let name = Act::Split(one, Cut::Name("Lord West".to_owned()));
-    let log = decide(&mut session, name);
+    let putin = key(&view, "Vladimir Putin");
+    decide(&mut session, Act::Rename(putin, "V. Putin".to_owned()));
+    let log = decide(&mut session, Act::Rename(putin, "Putin".to_owned()));
     let states: Vec<LineState> = log.lines.iter().map(|line| line.state).collect();
     assert_eq!(states, [LineState::Applied, LineState::Overruled]);
-    assert_eq!(now(&mut session).0, view);
-    ask(&mut session, Request::Drop { entry: log.lines[0].entry });
-    assert!(!names(&now(&mut session).0).contains(&"Lord West"));
+    assert_eq!(log.lines[1].note, "Decided otherwise later: “Renamed Vladimir Putin to Putin”.");
+    let log = ask(&mut session, Request::Drop { entry: log.lines[0].entry });
+    assert_eq!(log.said, "Dropped “Renamed Vladimir Putin to Putin”.");
+    assert!(names(&now(&mut session).0).contains(&"V. Putin"));
+}
+
+#[test]
+fn what_was_merged_is_split_off_again() {
+    let mut session = with_samples();
+    let (view, _) = now(&mut session);
+    let one = key(&view, "Dmitry Peskov");
+    decide(&mut session, merge(&view, "Dmitry Peskov", "Lord West"));
+    let log = decide(&mut session, Act::Split(one, Cut::Name("Lord West".to_owned())));
+    let states: Vec<LineState> = log.lines.iter().map(|line| line.state).collect();
+    assert_eq!(states, [LineState::Applied, LineState::Applied]);
+    let (after, _) = now(&mut session);
+    assert_eq!(
+        names(&after).iter().collect::<std::collections::BTreeSet<_>>(),
+        names(&view).iter().collect()
+    );
 }
 
 #[test]

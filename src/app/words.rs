@@ -296,6 +296,7 @@ phrases! {
     DID_MERGE = "Merged {names} into {name}";
     DID_SPLIT_WHOLE = "Parted all names of {name}";
     DID_SPLIT_NAME = "Parted “{part}” from {name}";
+    DID_SPLIT_DOUBTFUL = "Parted the doubtful “{part}” from {name}";
     DID_SPLIT_ARTICLE = "Parted {name} in {file} from {name} elsewhere";
     DID_SPLIT_MENTION = "Parted one “{part}” in {file} from {name}";
     DID_SPLIT_AS = "{did}, as {to}";
@@ -306,6 +307,7 @@ phrases! {
     DID_APART = "Kept {a} and {b} apart";
     DID_ADD = "Added the name {name} ({kind})";
     DID_ALIAS = "Took “{alias}” for {name}";
+    DID_CONFIRM = "Confirmed that “{alias}” is {name}";
     DID_DROP = "Dropped “{did}”";
     DID_COMBINE = "Took in {n} decision" | "Took in {n} decisions";
     DID_NOTHING = "All of these decisions were here already";
@@ -327,6 +329,12 @@ phrases! {
     RESTS_SENTENCES = "{n} of {all} sentences rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} sentences rest on “{name}” being {full}, {sure} in 100 sure";
     RESTS_PARAGRAPHS = "{n} of {all} paragraphs rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} paragraphs rest on “{name}” being {full}, {sure} in 100 sure";
     RESTS_ARTICLES = "{n} of {all} articles rests on “{name}” being {full}, {sure} in 100 sure" | "{n} of {all} articles rest on “{name}” being {full}, {sure} in 100 sure";
+    ASK_LINK = "Is “{name}” {full}?";
+    ASK_SEPARATION = "Are {a} and {b} the same?";
+    ASK_SEPARATION_KINDS = "Are {a} ({kind}) and {b} ({other}) the same?";
+    ASK_WHY = "{why}: of 100 such, {n} are the same";
+    CHANGE_IF_DIFFERENT = "{n} tie changes if not" | "{n} ties change if not";
+    CHANGE_IF_SAME = "{n} tie changes if so" | "{n} ties change if so";
     REFUSED_SHARED = "This graph was shared, and its articles are not here: nothing can be decided on it.";
     REFUSED_SHARED_HINT = "Add the articles to decide on them.";
     REFUSED_GONE = "It is not in the graph now.";

@@ -53,6 +53,8 @@ pub enum Part {
     Whole,
     /// All that is written so, but for case and accents.
     Name(String),
+    /// What is written so and is doubtfully its.
+    Doubtful(String),
     /// All that stands in this article.
     Article(ArticleName),
     /// This one mention.
@@ -118,6 +120,13 @@ pub enum Decision {
         /// The name.
         name: String,
     },
+    /// What is taken for this entity and written so, but for case and accents, is rightly its: no doubt is left.
+    Confirm {
+        /// Which.
+        of: Who,
+        /// The name.
+        name: String,
+    },
 }
 
 /// Longest name that is taken, in characters: names are short, and files may come from anyone.
@@ -163,6 +172,7 @@ impl Part {
         match self {
             Part::Whole | Part::Article(_) => Some(self),
             Part::Name(written) => name(&written).map(Part::Name),
+            Part::Doubtful(written) => name(&written).map(Part::Doubtful),
             Part::Mention(place) => (!place.written.trim().is_empty()).then_some(Part::Mention(place)),
         }
     }
@@ -207,6 +217,9 @@ impl Decision {
             Decision::Alias { of, name: written } => {
                 Decision::Alias { of: of.checked()?, name: name(&written)? }
             }
+            Decision::Confirm { of, name: written } => {
+                Decision::Confirm { of: of.checked()?, name: name(&written)? }
+            }
         })
     }
 
@@ -220,7 +233,8 @@ impl Decision {
             | Decision::Retype { of, .. }
             | Decision::Hide { of }
             | Decision::Restore { of }
-            | Decision::Alias { of, .. } => vec![of],
+            | Decision::Alias { of, .. }
+            | Decision::Confirm { of, .. } => vec![of],
             Decision::Add { .. } => Vec::new(),
         }
     }
@@ -241,8 +255,15 @@ impl Decision {
         self.is_against(other) || other.is_against(self)
     }
 
+    /// Whether, made after and against `earlier`, it takes that back. What splits or is split follows in its turn:
+    /// a part that was split off can be joined to another, and back.
+    pub(super) fn voids(&self, earlier: &Decision) -> bool {
+        let splits = |decision: &Decision| matches!(decision, Decision::Split { .. });
+        !splits(self) && !splits(earlier) && self.contradicts(earlier)
+    }
+
     fn is_against(&self, other: &Decision) -> bool {
-        use Decision::{Add, Alias, Apart, Hide, Merge, Rename, Restore, Retype, Split};
+        use Decision::{Add, Alias, Apart, Confirm, Hide, Merge, Rename, Restore, Retype, Split};
         let among = |these: &[Who], who: &Who| these.iter().any(|this| this.is(who));
         match (self, other) {
             (Rename { of, to }, Rename { of: who, to: name }) => of.is(who) && to != name,
@@ -256,9 +277,10 @@ impl Decision {
             (Alias { of, name }, Apart(one, other)) => {
                 (of.is(one) && other.is_called(name)) || (of.is(other) && one.is_called(name))
             }
-            (Alias { of, name }, Split { of: who, part: Part::Name(written), .. }) => {
-                of.is(who) && fold(name) == fold(written)
-            }
+            (
+                Alias { of, name } | Confirm { of, name },
+                Split { of: who, part: Part::Name(written) | Part::Doubtful(written), .. },
+            ) => of.is(who) && fold(name) == fold(written),
             (Alias { of, name }, Alias { of: who, name: written }) => {
                 !of.is(who) && fold(name) == fold(written)
             }

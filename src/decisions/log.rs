@@ -126,9 +126,10 @@ impl Entries {
                 }
                 let (id, entry) = entries[index];
                 // What it is decided against came before it, whatever a file says.
-                for over in entry.over.iter().filter_map(|over| place.get(over)).filter(|&&over| over < index)
-                {
-                    standings[*over] = Standing::Overruled(id);
+                for &over in entry.over.iter().filter_map(|over| place.get(over)) {
+                    if over < index && entry.decision.voids(&entries[over].1.decision) {
+                        standings[over] = Standing::Overruled(id);
+                    }
                 }
             }
         }

@@ -30,6 +30,8 @@ pub struct Decided {
     pub hidden: Vec<Entity>,
     /// What became of each entry, in order of time.
     pub states: Vec<(EntryId, State)>,
+    /// Those of which a person said that they are not one: kept apart, or split from each other.
+    pub apart: BTreeSet<[EntityKey; 2]>,
 }
 
 /// Applies a log to `entities`, which the articles give by themselves ([`crate::aliases::resolve`]). Names that were
@@ -47,6 +49,7 @@ pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decide
             cast: Cast::new(articles, entities),
             articles,
             apart: Vec::new(),
+            parted: Vec::new(),
             found: Vec::new(),
             log,
         };
@@ -62,10 +65,11 @@ pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decide
             states.push((*id, state));
         }
         if replay.found.is_empty() {
+            let apart = replay.told_apart();
             let (mut entities, mut hidden) = replay.cast.into_entities();
             sort(&mut entities);
             sort(&mut hidden);
-            return Decided { entities, hidden, states };
+            return Decided { entities, hidden, states, apart };
         }
         for (one, other) in replay.found {
             disputes.entry(one).or_default().insert(other);
@@ -85,6 +89,8 @@ struct Replay<'a> {
     articles: &'a [Article],
     /// Those that are never to be one, and which entry says so.
     apart: Vec<(Index, Index, EntryId)>,
+    /// What was split, and from what.
+    parted: Vec<(Index, Index)>,
     /// Entries found to contradict each other.
     found: Vec<(EntryId, EntryId)>,
     log: &'a Entries,
@@ -94,7 +100,7 @@ impl Replay<'_> {
     fn entry(&mut self, id: EntryId, entry: &Entry) -> State {
         let done = match &entry.decision {
             Decision::Merge { of } => return self.merge(id, entry, of),
-            Decision::Split { of, part, name } => self.split(id, entry, of, part, name.as_deref()),
+            Decision::Split { of, part, name } => self.split(id, of, part, name.as_deref()),
             Decision::Rename { of, to } => self.cast.find(of).map(|index| {
                 let before = self.cast.member(index).renamed;
                 if !self.disputes(id, entry, before) {
@@ -114,6 +120,7 @@ impl Replay<'_> {
             Decision::Apart(one, other) => self.keep_apart(id, one, other),
             Decision::Add { name, .. } => self.cast.is_written(name).then_some(()),
             Decision::Alias { of, name } => self.alias(id, of, name),
+            Decision::Confirm { of, name } => self.confirm(id, of, name),
         };
         if done.is_some() { State::Applied } else { State::Waits }
     }
@@ -158,7 +165,7 @@ impl Replay<'_> {
         State::Applied
     }
 
-    fn split(&mut self, id: EntryId, entry: &Entry, of: &Who, part: &Part, name: Option<&str>) -> Option<()> {
+    fn split(&mut self, id: EntryId, of: &Who, part: &Part, name: Option<&str>) -> Option<()> {
         let index = self.cast.find(of)?;
         let leaving = match part {
             Part::Whole => {
@@ -176,15 +183,21 @@ impl Replay<'_> {
                 };
                 by_name.retain(|key, _| Some(key) != stays.as_ref());
                 for (key, leaving) in &by_name {
-                    self.cast.part(index, leaving, part_key(id, key), None);
+                    let part = self.cast.part(index, leaving, part_key(id, key), None);
+                    self.parted.push((index, part));
                 }
-                return (!by_name.is_empty() || !entry.over.is_empty()).then_some(());
+                return (!by_name.is_empty()).then_some(());
             }
             Part::Name(written) => {
                 let key = fold(written);
                 // The shown name keeps the key: where it is to leave, all others do.
                 let shown = fold(&self.cast.entity(index).name) == key;
                 self.cast.mentions_named(index, |written| (*written == key) != shown)
+            }
+            Part::Doubtful(written) => {
+                let key = fold(written);
+                let doubtful = self.cast.entity(index).doubtful.iter().copied();
+                doubtful.filter(|&at| fold(&self.cast.words(at)) == key).collect()
             }
             Part::Article(article) => {
                 let within = self.documents(article);
@@ -199,10 +212,10 @@ impl Replay<'_> {
         };
         let some = !leaving.is_empty() && leaving.len() < self.cast.entity(index).mentions.len();
         if some {
-            self.cast.part(index, &leaving, part_key(id, ""), name);
+            let part = self.cast.part(index, &leaving, part_key(id, ""), name);
+            self.parted.push((index, part));
         }
-        // Where it took back what had joined them, they are apart without it.
-        (some || !entry.over.is_empty()).then_some(())
+        some.then_some(())
     }
 
     fn keep_apart(&mut self, id: EntryId, one: &Who, other: &Who) -> Option<()> {
@@ -240,6 +253,25 @@ impl Replay<'_> {
             self.cast.move_to(*from, to, mentions, id);
         }
         (!written.is_empty()).then_some(())
+    }
+
+    fn confirm(&mut self, id: EntryId, of: &Who, name: &str) -> Option<()> {
+        let index = self.cast.find(of)?;
+        let key = fold(name);
+        let mentions = self.cast.mentions_named(index, |written| *written == key);
+        self.cast.move_to(index, index, &mentions, id);
+        (!mentions.is_empty()).then_some(())
+    }
+
+    /// The keys of those that are kept apart or were parted, each pair in order.
+    fn told_apart(&self) -> BTreeSet<[EntityKey; 2]> {
+        let kept = self.apart.iter().map(|&(one, other, _)| (one, other));
+        let key = |index: Index| self.cast.entity(self.cast.follow(index)).key;
+        let pairs = kept.chain(self.parted.iter().copied()).map(|(one, other)| [key(one), key(other)]);
+        pairs
+            .filter(|[one, other]| one != other)
+            .map(|[one, other]| [one.min(other), one.max(other)])
+            .collect()
     }
 
     /// The documents that are this article: by content, or else by name.

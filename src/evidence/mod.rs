@@ -7,7 +7,9 @@ mod search;
 mod windows;
 
 pub use names::{AliasView, DecidedBy, alias_view, in_hundred, reason};
-pub use passages::{NEIGHBOURS, article_view, entity_view, evidence, passage_view, window_count};
+pub use passages::{
+    NEIGHBOURS, article_view, entity_view, evidence, passage_view, sentences_of, window_count,
+};
 pub use search::{ranked, search};
 
 use serde::{Deserialize, Serialize};

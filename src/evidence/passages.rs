@@ -176,6 +176,43 @@ impl Asked<'_> {
     }
 }
 
+/// Sentences in which these mentions (sorted) stand, marked as what was asked about; at most `limit`, from as many
+/// articles as there are.
+pub fn sentences_of(corpus: Corpus<'_>, mentions: &[MentionRef], limit: usize) -> Vec<ArticlePassages> {
+    let mut by_article: Vec<&[MentionRef]> =
+        mentions.chunk_by(|one, next| one.document == next.document).collect();
+    by_article.truncate(limit);
+    let each = limit / by_article.len().max(1);
+    let mut more = limit - each * by_article.len();
+    let mut articles = Vec::new();
+    for mentions in by_article {
+        let document = mentions[0].document;
+        let Some(article) = corpus.articles.get(document.index()) else { continue };
+        let sentences = windows::naming(corpus, mentions, Window::Sentence);
+        let given = sentences.len().min(each + more);
+        more -= given.saturating_sub(each);
+        let asked = |at: &Mark| {
+            let found = MentionRef { document, mention: at.mention };
+            !at.referred && mentions.binary_search(&found).is_ok()
+        };
+        let view = |at: &Passage| {
+            let mut view = passage(corpus, document, article, at.span, &[]);
+            for mark in &mut view.marks {
+                mark.asked = asked(mark);
+            }
+            view
+        };
+        articles.push(ArticlePassages {
+            document: document.0,
+            file: article.document.name.clone(),
+            metadata: article.document.metadata.clone(),
+            count: sentences.len() as u32,
+            passages: sentences.iter().take(given).map(view).collect(),
+        });
+    }
+    articles
+}
+
 /// A whole article with every name marked; `None` when there is none of that index.
 pub fn article_view(corpus: Corpus<'_>, document: DocumentId) -> Option<ArticleView> {
     let article = corpus.articles.get(document.index())?;

@@ -1,6 +1,6 @@
 //! All articles read, and what is derived from them: entities, and the ties of each window once it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::told;
 use crate::aliases::{self, Entity, Owners};
@@ -57,6 +57,7 @@ pub(super) struct Corpus {
     entities: Vec<Entity>,
     hidden: Vec<Entity>,
     states: Vec<(EntryId, State)>,
+    apart: BTreeSet<[EntityKey; 2]>,
     /// Why names are whose they are, where a person said so.
     decided: DecidedBy,
     owners: Owners,
@@ -122,6 +123,7 @@ impl Corpus {
         }
         let decided = decisions::apply(&self.articles, &self.automatic, log);
         (self.entities, self.hidden, self.states) = (decided.entities, decided.hidden, decided.states);
+        self.apart = decided.apart;
         let entries = log.in_order();
         self.decided = entries.into_iter().map(|(id, entry)| (id.0, told::why(entry))).collect();
         self.owners = Owners::new(&self.articles, &self.entities);
@@ -202,6 +204,11 @@ impl Corpus {
         &self.states
     }
 
+    /// Whether a person said that two are not one.
+    pub(super) fn told_apart(&self, one: EntityKey, other: EntityKey) -> bool {
+        self.apart.contains(&[one.min(other), one.max(other)])
+    }
+
     /// The entities that are hidden, ready to show.
     pub(super) fn hidden_lines(&self) -> Vec<HiddenLine> {
         let line = |entity: &Entity| HiddenLine {
@@ -231,7 +238,7 @@ impl Corpus {
     }
 
     /// How a decision speaks of an entity: by the name it has without any decision, if it is there without one.
-    fn who(&self, key: EntityKey) -> Option<Who> {
+    pub(super) fn who(&self, key: EntityKey) -> Option<Who> {
         let now = self.entities.iter().chain(&self.hidden).find(|entity| entity.key == key)?;
         let before = self.automatic.iter().find(|entity| entity.key == key);
         let entity = before.unwrap_or(now);
@@ -270,6 +277,11 @@ impl Corpus {
 
     pub(super) fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// Which entity each mention names.
+    pub(super) fn owners(&self) -> &Owners {
+        &self.owners
     }
 
     /// Why names are whose they are, where a person said so.

@@ -12,7 +12,7 @@ impl Session {
     /// Enters a decision.
     pub(super) fn decide(&mut self, act: Act, stamp: &Stamp) -> Vec<Response> {
         let Shown::Articles(corpus) = &self.shown else {
-            return refused(words::REFUSED_SHARED, words::REFUSED_SHARED_HINT.text());
+            return self.no_articles();
         };
         let touched = match &act {
             Act::Merge(keys) => keys.first().copied(),
@@ -24,7 +24,7 @@ impl Session {
             | Act::Alias(key, _) => Some(*key),
             Act::Hide(_) | Act::Add { .. } => None,
         };
-        let Some(decision) = corpus.decision(act) else { return refused(words::REFUSED_GONE, "") };
+        let Some(decision) = corpus.decision(act) else { return self.gone() };
         let Some(decision) = decision.checked() else {
             return refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text());
         };
@@ -32,7 +32,12 @@ impl Session {
     }
 
     /// Enters a decision that says something.
-    fn enter(&mut self, decision: Decision, stamp: &Stamp, touched: Option<EntityKey>) -> Vec<Response> {
+    pub(super) fn enter(
+        &mut self,
+        decision: Decision,
+        stamp: &Stamp,
+        touched: Option<EntityKey>,
+    ) -> Vec<Response> {
         let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let mut entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
         if let Shown::Articles(corpus) = &mut self.shown {
@@ -42,6 +47,16 @@ impl Session {
         let said = words::DONE.with(&[("did", &told::did(&entry.decision))]);
         self.log.change(Change::Added(Box::new(entry)));
         self.decided(said, touched)
+    }
+
+    /// Nothing can be decided without articles.
+    pub(super) fn no_articles(&self) -> Vec<Response> {
+        refused(words::REFUSED_SHARED, words::REFUSED_SHARED_HINT.text())
+    }
+
+    /// What an act speaks of is not there.
+    pub(super) fn gone(&self) -> Vec<Response> {
+        refused(words::REFUSED_GONE, "")
     }
 
     /// Takes the last change back.

@@ -6,6 +6,7 @@ mod arrange;
 mod corpus;
 mod deciding;
 mod demo;
+mod suggesting;
 mod told;
 
 use arrange::{Arrangement, Base, Places};
@@ -192,10 +193,8 @@ impl Session {
             }
             Request::ImportDecisions { file, bytes } => self.import(&file, &bytes),
             Request::ResumeDecisions { saved } => self.resume(&saved),
-            Request::Suggestions { .. } => {
-                vec![Response::Suggestions { total: 0, questions: Vec::new() }]
-            }
-            Request::Answer { .. } => vec![Response::Decisions(self.log_view())],
+            Request::Suggestions { later, limit } => vec![self.suggestions(&later, limit)],
+            Request::Answer { suggestion, same, stamp } => self.answer(suggestion, same, &stamp),
         }
     }
 

@@ -20,6 +20,7 @@ pub(super) fn did(decision: &Decision) -> String {
             let (phrase, places) = match part {
                 Part::Whole => (words::DID_SPLIT_WHOLE, vec![]),
                 Part::Name(part) => (words::DID_SPLIT_NAME, vec![("part", part.clone())]),
+                Part::Doubtful(part) => (words::DID_SPLIT_DOUBTFUL, vec![("part", part.clone())]),
                 Part::Article(article) => (words::DID_SPLIT_ARTICLE, vec![("file", article.file.clone())]),
                 Part::Mention(place) => (
                     words::DID_SPLIT_MENTION,
@@ -41,6 +42,7 @@ pub(super) fn did(decision: &Decision) -> String {
         Decision::Apart(one, other) => words::DID_APART.with(&[("a", &one.name), ("b", &other.name)]),
         Decision::Add { name, kind: of } => words::DID_ADD.with(&[("name", name), ("kind", kind(*of))]),
         Decision::Alias { of, name } => words::DID_ALIAS.with(&[("alias", name), ("name", &of.name)]),
+        Decision::Confirm { of, name } => words::DID_CONFIRM.with(&[("alias", name), ("name", &of.name)]),
     }
 }
 
