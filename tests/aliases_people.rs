@@ -133,3 +133,23 @@ fn presidents_of_one_surname_stay_apart() {
         &["George H. W. Bush/PER 2", "George W. Bush/PER 2"],
     );
 }
+
+#[test]
+fn a_forename_may_stand_alone_through_many_chapters() {
+    let full = "[Tom Sawyer|PER] ran. // [Tom|PER] sat.";
+    let alone = "[Tom|PER] sat.";
+    check(
+        &[full, full, full, alone, alone, alone, "[Tom Grangerford|PER] fell. // [Tom|PER] hid."],
+        &["Tom Grangerford/PER 2", "Tom Sawyer/PER 9"],
+    );
+}
+
+#[test]
+fn of_a_family_nobody_is_both_mister_and_miss() {
+    check(
+        &[
+            "[Théodule Gillenormand|PER] came. // M. [Gillenormand|PER] sat. // Mademoiselle [Gillenormand|PER] left.",
+        ],
+        &["M. Gillenormand/PER 1", "Mademoiselle Gillenormand/PER 1", "Théodule Gillenormand/PER 1"],
+    );
+}

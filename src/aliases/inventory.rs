@@ -182,7 +182,10 @@ impl Inventory {
         // "M. Madeleine" is Monsieur Madeleine, and nobody whose forename begins with M.
         let monsieur = folded.strip_prefix("m ").filter(|_| french && surface.starts_with("M."));
         let spelt = monsieur.map(|name| format!("monsieur {name}"));
-        let (person, title) = name::person_key(spelt.as_deref().unwrap_or(&folded), title);
+        // "O Fantine" is called, and no initial.
+        let called = folded.strip_prefix("o ").filter(|_| surface.starts_with("O "));
+        let plain = spelt.as_deref().or(called).unwrap_or(&folded);
+        let (person, title) = name::person_key(plain, title);
         let person = self.intern(&person);
         let organisation = self.intern(name::without_legal_form(&folded).unwrap_or(&folded));
         let other = self.intern(&folded);

@@ -4,6 +4,7 @@
 use super::inventory::{Form, Inventory, Sense};
 use super::name::{self, PersonName};
 use super::table::Table;
+use super::titles::Courtesy;
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
 
@@ -100,7 +101,15 @@ fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Rel
     }
     // Whoever is known to be a man is Mr. before another who may be one.
     let titled = if form.sex().is_some() { Relation::Titled } else { Relation::Surname };
+    let has = |courtesy: Courtesy| inventory.form(&format!("{} {last}", courtesy.word())).is_some();
+    let [mr, mrs, miss, _] = Courtesy::ALL.map(has);
     for courtesy in form.courtesies() {
+        // Of a family, nobody is both; and of two women, the married one is seldom called by her full name.
+        let unclear = form.sex().is_none() && mr && (mrs || miss);
+        let married = courtesy == Courtesy::Mrs && miss && form.courtesies[Courtesy::Mrs as usize] == 0;
+        if unclear || married {
+            continue;
+        }
         names.push((format!("{} {last}", courtesy.word()), titled));
         names.push((format!("{} {}", courtesy.word(), person.given), Relation::Given));
     }

@@ -28,6 +28,8 @@ struct Resolver<'a> {
     inventory: &'a Inventory,
     /// For each sense, the shorter names it may go by.
     parts: Vec<Vec<(Sense, Relation)>>,
+    /// For each sense, how many mentions have it.
+    counts: Vec<u32>,
     /// For each sense, its place from the longest name to the shortest.
     rank: Vec<u32>,
     /// For each row of the table, the sense that stands for it.
@@ -110,6 +112,7 @@ impl<'a> Resolver<'a> {
         let mut resolver = Resolver {
             inventory,
             parts: all_parts,
+            counts: Vec::new(),
             rank,
             rows: HashMap::new(),
             general: HashMap::new(),
@@ -135,6 +138,7 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .map(|(short, long)| (short, resolver.fallback[long.index()].0))
             .collect();
+        resolver.counts = counts;
         resolver
     }
 
@@ -172,11 +176,10 @@ impl<'a> Resolver<'a> {
         let usual = self.usual.get(&sense).copied();
         let Some(here) = candidates.get(&sense) else {
             return match (self.general.get(&sense), usual) {
-                (Some(general), Some(root)) if general.relation() == Relation::Given => {
-                    match general.only() {
-                        Some(only) if only == root => (root, Ground::Part(Relation::Given, Among::Corpus)),
-                        _ => self.fallback[sense.index()],
-                    }
+                (Some(general), Some(root))
+                    if general.relation() == Relation::Given && general.only() == Some(root) =>
+                {
+                    (root, Ground::Part(Relation::Given, Among::Corpus))
                 }
                 (Some(general), Some(root)) if general.only().is_none() => {
                     (root, Ground::Part(general.relation(), Among::SeveralInCorpus))
@@ -190,7 +193,10 @@ impl<'a> Resolver<'a> {
                 (root, Ground::Part(Relation::Lead, Among::Article))
             }
             (Relation::Lead, _) => self.fallback[sense.index()],
-            (relation, Some(root)) => (root, Ground::Part(relation, Among::Article)),
+            (relation, Some(root)) => match usual.filter(|_| self.is_chance(here, root, present)) {
+                Some(usual) => (usual, Ground::Part(relation, Among::SeveralInCorpus)),
+                None => (root, Ground::Part(relation, Among::Article)),
+            },
             (relation, None) => {
                 match usual.filter(|&root| here.has(root)).or_else(|| here.introduced(present.first)) {
                     Some(root) => (root, Ground::Part(relation, Among::SeveralInArticle)),
@@ -198,6 +204,14 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the only one in an article whom a short name fits is somebody else who is hardly named at all: what the
+    /// short name usually means stands.
+    fn is_chance(&self, here: &Candidates, root: Sense, short: Present) -> bool {
+        here.relation() >= Relation::Surname
+            && self.counts[root.index()] <= 3
+            && short.count >= 5 * self.counts[root.index()]
     }
 
     /// Lets a sense stand as a candidate for its shorter names.
@@ -257,7 +271,12 @@ impl<'a> Resolver<'a> {
             let relation = self.general.get(&sense).map(Candidates::relation);
             let enough = match relation {
                 Some(Relation::Lead) => articles.get(&sense) == Some(&(best.len() as u32)),
-                Some(Relation::Given) => best.len() >= 2 && best.len() == of_sense.len(),
+                Some(Relation::Given) => {
+                    // Through many chapters a forename may stand alone.
+                    let chapters = articles.get(&sense).is_some_and(|&all| all >= 5) && best.len() >= 3;
+                    best.len() >= 2 && best.len() == of_sense.len()
+                        || chapters && best.len() * 4 >= of_sense.len() * 3
+                }
                 // Two articles, and three quarters of those that say.
                 _ => best.len() >= 2 && best.len() * 4 >= of_sense.len() * 3,
             };

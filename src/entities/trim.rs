@@ -43,7 +43,10 @@ fn without_small_words(words: &[&str], mut start: usize, mut end: usize) -> (usi
     if words[start..end].iter().all(|word| is_small(word)) {
         return (start, end);
     }
-    while is_small(words[start]) && !is_particle(words[start]) && start + 1 < end {
+    let opens_surname = |at: usize| {
+        is_particle(words[at]) && words.get(at + 1).is_some_and(|next| !is_small(next) || is_particle(next))
+    };
+    while is_small(words[start]) && !opens_surname(start) && start + 1 < end {
         start += 1;
     }
     while is_small(words[end - 1]) && start + 1 < end && !is_hyphen(words[end - 2]) {
@@ -170,6 +173,7 @@ mod tests {
         check("Lord West", Kind::Person, "Lord West");
         check("blackguarding Sherburn", Kind::Person, "Sherburn");
         check("Jim considerable", Kind::Person, "Jim");
+        check("ben for Huck", Kind::Person, "Huck");
         check("de Gaulle", Kind::Person, "de Gaulle");
         check("bell hooks", Kind::Person, "bell hooks");
         check("General Motors", Kind::Organisation, "General Motors");
