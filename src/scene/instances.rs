@@ -3,6 +3,7 @@
 //! Geometry and look are apart, because hovering changes the look of everything and the place of nothing.
 
 use super::{Highlight, Pick, Scene, Shape, radius};
+use crate::graph::EdgeView;
 
 /// The strength of what is out of focus, of 255: 15 %.
 const DIMMED: u8 = 38;
@@ -19,8 +20,31 @@ pub type NodeLook = [u8; 4];
 /// the square root of the weight; 0.12 to 0.45.
 pub type EdgeInstance = [f32; 6];
 
-/// `[strength, ring, 0, 0]`: 0 to 255, [`Ring`] as a number ([`Ring::Near`]: an end is in focus).
+/// `[strength, ring, stroke, 0]`: 0 to 255, [`Ring`] as a number ([`Ring::Near`]: an end is in focus), [`Stroke`] as
+/// a number.
 pub type EdgeLook = [u8; 4];
+
+/// How the line of a tie is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// Through.
+    Solid,
+    /// All of its weight rests on doubtful links.
+    Dashed,
+    /// None of its windows names both: one or both are only referred to.
+    Dotted,
+}
+
+impl Stroke {
+    /// The stroke of a tie.
+    pub fn of(edge: &EdgeView) -> Stroke {
+        match edge {
+            EdgeView { weight: 0, .. } => Stroke::Dotted,
+            EdgeView { weight, doubtful, .. } if doubtful >= weight => Stroke::Dashed,
+            _ => Stroke::Solid,
+        }
+    }
+}
 
 /// How an item stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +141,9 @@ impl Scene {
     /// How each edge stands out.
     pub fn edge_looks(&self) -> Vec<EdgeLook> {
         let focus = self.focus();
-        focus.edges.iter().map(|&ring| [focus.strength(ring), ring as u8, 0, 0]).collect()
+        (focus.edges.iter().zip(&self.view.edges))
+            .map(|(&ring, edge)| [focus.strength(ring), ring as u8, Stroke::of(edge) as u8, 0])
+            .collect()
     }
 
     pub(super) fn focus(&self) -> Focus {

@@ -28,7 +28,7 @@ mod pick;
 mod theme;
 
 pub use camera::{Bounds, Camera, Insets};
-pub use instances::{EdgeInstance, EdgeLook, NodeInstance, NodeLook, Ring};
+pub use instances::{EdgeInstance, EdgeLook, NodeInstance, NodeLook, Ring, Stroke};
 pub use labels::{Label, Labels};
 pub use theme::{Rgb, Shape, Theme};
 

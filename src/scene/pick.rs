@@ -5,6 +5,9 @@
 
 use super::{Pick, Scene, radius};
 
+/// A small disc takes a drop within so many CSS pixels of its centre, as it takes a click.
+const LEAST_TARGET: f32 = 12.0;
+
 impl Scene {
     /// What is at `point` (CSS pixels): a node before an edge, for an edge runs under its nodes. `tolerance` is half
     /// the least target in CSS pixels: 12 for a mouse or a pen, 22 for a finger; edges answer within half of it.
@@ -12,6 +15,21 @@ impl Scene {
         self.pick_node(point, tolerance)
             .map(Pick::Node)
             .or_else(|| self.pick_edge(point, tolerance).map(Pick::Edge))
+    }
+
+    /// The node other than `dragged` whose disc holds `point`, the nearest of them: on it a dragged node is dropped.
+    pub fn drop_target(&self, point: [f32; 2], dragged: u32) -> Option<u32> {
+        let at = self.to_world(point);
+        let mut nearest: Option<(f32, u32)> = None;
+        for (node, place) in self.positions.iter().enumerate() {
+            let [dx, dy] = [place[0] - at[0], place[1] - at[1]];
+            let distance = (dx * dx + dy * dy).sqrt() * self.camera.zoom;
+            let inside = distance <= self.radius_on_screen(node as u32).max(LEAST_TARGET);
+            if node as u32 != dragged && inside && nearest.is_none_or(|(best, _)| distance < best) {
+                nearest = Some((distance, node as u32));
+            }
+        }
+        nearest.map(|(_, node)| node)
     }
 
     /// The topmost node whose disc holds `point`; or else the one whose rim is nearest, within `tolerance` of the

@@ -1,7 +1,7 @@
 //! The programs, in GLSL ES 3.00.
 //!
-//! All measure in CSS pixels and smooth edges over one device pixel. Colours are premultiplied. The numbers of shapes
-//! and rings are those of [`crate::scene::Shape`] and [`crate::scene::Ring`].
+//! All measure in CSS pixels and smooth edges over one device pixel. Colours are premultiplied. The numbers of shapes,
+//! rings and strokes are those of [`crate::scene::Shape`], [`crate::scene::Ring`] and [`crate::scene::Stroke`].
 
 /// From the plane to CSS pixels and from those to clip space.
 macro_rules! vertex {
@@ -40,8 +40,10 @@ out vec4 o_color;
 pub(super) const EDGE_VERTEX: &str = vertex!(
     "layout(location=0) in vec4 a_ends;
 layout(location=1) in vec2 a_line; // width at zoom 1, alpha
-layout(location=2) in vec4 a_look; // strength, ring
+layout(location=2) in vec4 a_look; // strength, ring, stroke
 out float v_side;
+out float v_along;
+flat out float v_stroke;
 flat out float v_half;
 flat out float v_alpha;
 flat out float v_ring;
@@ -61,6 +63,8 @@ void main() {
   v_ring = a_look.y;
   v_ratio = u_camera.w;
   vec2 at = corner();
+  v_along = at.x * span;
+  v_stroke = a_look.z;
   v_side = (at.y * 2.0 - 1.0) * (v_half + thinnest);
   gl_Position = in_clip(mix(a, b, at.x) + vec2(-along.y, along.x) * v_side);
 }"
@@ -68,12 +72,19 @@ void main() {
 
 pub(super) const EDGE_FRAGMENT: &str = fragment!(
     "in float v_side;
+in float v_along;
+flat in float v_stroke;
 flat in float v_half;
 flat in float v_alpha;
 flat in float v_ring;
 flat in float v_ratio;
 void main() {
   float cover = clamp((v_half - abs(v_side)) * v_ratio + 0.5, 0.0, 1.0) * v_alpha;
+  if (v_stroke > 0.0) {
+    // Dashes, or dots: their period and half their length, in CSS pixels.
+    vec2 beat = v_stroke > 1.5 ? vec2(5.0 + v_half, 1.0 + v_half * 0.5) : vec2(11.0 + v_half, 3.5 + v_half * 0.5);
+    cover *= clamp((beat.y - abs(mod(v_along, beat.x) - beat.x * 0.5)) * v_ratio + 0.5, 0.0, 1.0);
+  }
   o_color = vec4(v_ring >= 2.0 ? u_accent : u_ink, 1.0) * cover;
 }"
 );
