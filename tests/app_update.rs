@@ -180,7 +180,7 @@ fn a_click_on_a_node_selects_it_and_asks_for_its_sentences() {
 fn a_click_on_an_edge_says_its_count() {
     let tie = Subject::Tie(ADA, ACME);
     let (model, _) = samples_then([Message::Picked(Some(tie)), answer(evidence_of(tie))]);
-    assert_eq!(model.notice.words, "Ada Byron and Acme, 3 sentences.");
+    assert_eq!(model.told, "Ada Byron and Acme, 3 sentences.");
     let Panel::Tie { note, .. } = views::panel(&model) else { panic!("no tie is shown") };
     assert_eq!(note, "3 sentences in 2 articles");
 }
@@ -345,7 +345,7 @@ fn arrows_walk_to_the_neighbour_that_lies_there() {
 
 #[test]
 fn a_dragged_node_is_held_where_it_was_dropped() {
-    let dragged = [Message::Dragged { key: ACME, to: [7.0, 8.0] }, Message::Held(ACME)];
+    let dragged = [Message::Dragged { key: ACME, to: [7.0, 8.0], onto: None }, Message::Held(ACME)];
     let (model, effects) = samples_then(dragged);
     assert_eq!(asks(&effects), [&Request::Pin { key: ACME, at: Some([7.0, 8.0]) }]);
     assert_eq!(model.held().get(&ACME), Some(&[7.0, 8.0]));

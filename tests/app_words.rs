@@ -1,7 +1,7 @@
 //! Links and words: what is written can be read.
 
 use coterie::app::link::{self, State};
-use coterie::app::views::{Piece, pieces};
+use coterie::app::views::{Piece, PieceName, pieces};
 use coterie::app::words;
 use coterie::cooccurrence::Window;
 use coterie::copies::Counted;
@@ -90,7 +90,8 @@ fn names_are_cut_out_of_their_sentence() {
         referred: false,
         mention: 0,
     };
-    let name = Some((EntityKey(7), Kind::Person, true));
+    let name =
+        Some(PieceName { key: EntityKey(7), kind: Kind::Person, asked: true, referred: false, mention: 0 });
     let wanted = [Piece { text: "Ada".to_owned(), name }, Piece { text: " wrote.".to_owned(), name: None }];
     assert_eq!(pieces("Ada wrote.", &[mark]), wanted);
 }

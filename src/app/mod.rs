@@ -7,6 +7,7 @@
 //! [`Model`] holds what is known, [`update()`] is the one place that changes it, [`views`] says what each panel shows
 //! of it, [`words`] in which words, [`link`] what of it travels in an address.
 
+pub mod deciding;
 pub mod effect;
 pub mod link;
 pub mod model;
@@ -20,16 +21,19 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use deciding::{Answer, Filled, Form, Of};
 pub use effect::Effect;
 pub use model::Model;
 pub use update::update;
 
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
+use crate::decisions::EntryId;
 use crate::entities::Kind;
 use crate::evidence::Subject;
 use crate::graph::GraphView;
 use crate::ids::EntityKey;
-use crate::protocol::{Response, Ticket};
+use crate::protocol::{Act, Response, Ticket};
 
 /// The graph of the sample articles, computed when the page is built (`demo.bin`, postcard).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,6 +66,12 @@ pub enum Dialog {
     Keys,
     /// How names are found, and how well.
     Naming,
+    /// Something to fill in before a decision.
+    Decide,
+    /// The log of decisions.
+    Decisions,
+    /// The open questions, one at a time.
+    Questions,
 }
 
 /// Light or dark.
@@ -231,8 +241,10 @@ pub enum Message {
         key: EntityKey,
         /// Where.
         to: [f32; 2],
+        /// The node it would be dropped on.
+        onto: Option<EntityKey>,
     },
-    /// A dragged node was let go: it is held there.
+    /// A dragged node was let go: it is held there, or asked about if it was dropped on another.
     Held(EntityKey),
     /// A held node may move again.
     LetGo(EntityKey),
@@ -252,6 +264,10 @@ pub enum Message {
     WindowChosen(Window),
     /// Ties below it are left out.
     LeastWeight(u32),
+    /// Whether near-copies are counted once.
+    CopiesCounted(Counted),
+    /// Whether words that stand for a name make ties.
+    ReferencesCounted(bool),
     /// More entities at once.
     MoreAsked,
     /// All filters as they were.
@@ -315,6 +331,49 @@ pub enum Message {
     LinkAsked,
     /// Save the finding as a file.
     FileAsked,
+
+    // Decisions.
+    /// A menu opens beside what it is of, at a place in CSS pixels of the window.
+    MenuOpened {
+        /// What it is of.
+        of: Of,
+        /// Its upper left corner.
+        at: [f32; 2],
+    },
+    /// It closes.
+    MenuClosed,
+    /// Something is to be filled in before a decision.
+    FormOpened(Form),
+    /// What stands in it, where that searches.
+    FormTyped(String),
+    /// It was filled in.
+    FormFilled(Filled),
+    /// Something was decided.
+    Decided(Act),
+    /// One more is chosen beside the others, or no longer.
+    Toggled(EntityKey),
+    /// The same, of what is selected.
+    ToggledHere,
+    /// None is chosen any more, and none was dropped on another.
+    ChoiceCleared,
+    /// Merge those chosen, or ask with whom what is selected is to be merged.
+    MergeAsked,
+    /// Hide those chosen, or what is selected.
+    HideAsked,
+    /// Ask how what is selected is called.
+    RenameAsked,
+    /// Take the last change back.
+    Undone,
+    /// Do what was taken back again.
+    Redone,
+    /// Entries are taken out of the log.
+    EntryDropped(EntryId),
+    /// Save the log as a file.
+    DecisionsAsked,
+    /// How the person calls themself.
+    AuthorNamed(String),
+    /// The question that stands is answered.
+    QuestionAnswered(Answer),
 
     // The page itself.
     /// A dialog opens.

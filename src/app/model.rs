@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::deciding::Deciding;
 use super::link::State;
 use super::reading::Reading;
 use super::sharing::Sharing;
@@ -114,10 +115,12 @@ impl Default for Names {
 /// What has just happened, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
-    /// A sentence; a screen reader speaks it.
+    /// A sentence, written on the page; a screen reader speaks it too.
     pub words: String,
-    /// Whether it is written on the page too: what the eye sees elsewhere needs no writing.
-    pub written: bool,
+    /// Whether it can be taken back.
+    pub undo: bool,
+    /// Whether it stays until the person turns to something else.
+    pub stays: bool,
 }
 
 /// The search box.
@@ -162,6 +165,8 @@ pub struct Model {
     pub names: Names,
     /// The search box.
     pub search: Search,
+    /// Deciding by hand.
+    pub deciding: Deciding,
     /// The articles read.
     pub articles: Vec<ArticleLine>,
     /// At most this many of them are listed.
@@ -184,8 +189,10 @@ pub struct Model {
     pub sharing: Sharing,
     /// Texts pasted so far.
     pub pasted: u32,
-    /// What has just happened.
+    /// What has just happened, as it is written on the page.
     pub notice: Notice,
+    /// What a screen reader is told besides: the eye sees it elsewhere.
+    pub told: String,
     /// Light or dark.
     pub theme: Theme,
     /// Whether the first visit's card was closed for good.
@@ -218,12 +225,15 @@ impl Model {
 
     /// Says what has happened, on the page and to a screen reader.
     pub(super) fn say(&mut self, words: impl Into<String>) {
-        self.notice = Notice { words: words.into(), written: true };
+        self.notice = Notice { words: words.into(), undo: false, stays: false };
     }
 
-    /// Tells a screen reader what the eye sees.
+    /// Tells a screen reader what the eye sees. What was decided stays written meanwhile.
     pub(super) fn tell(&mut self, words: impl Into<String>) {
-        self.notice = Notice { words: words.into(), written: false };
+        self.told = words.into();
+        if !self.notice.stays {
+            self.notice = Notice::default();
+        }
     }
 
     /// What is selected.

@@ -32,6 +32,10 @@ pub struct Stage {
     pub hover: Option<Subject>,
     /// The node under the pointer that drags it, and where it is (layout units).
     pub dragged: Option<(EntityKey, [f32; 2])>,
+    /// The node that it would be dropped on.
+    pub onto: Option<EntityKey>,
+    /// Where it stood when it was taken hold of.
+    pub lifted: Option<[f32; 2]>,
     /// Nodes held in place, and where.
     pub held: BTreeMap<EntityKey, [f32; 2]>,
 }

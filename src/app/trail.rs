@@ -83,6 +83,14 @@ impl Trail {
         }
     }
 
+    /// What is known of an entity, if its passages have come.
+    pub fn evidence_of(&self, key: EntityKey) -> Option<&Evidence> {
+        self.pages.iter().rev().find_map(|page| match &page.content {
+            Content::Evidence(evidence) if evidence.subject == Subject::Entity(key) => Some(&**evidence),
+            _ => None,
+        })
+    }
+
     /// Goes to a place; going where one is changes nothing.
     pub fn go(&mut self, place: Place) {
         if self.current().is_some_and(|page| page.place == place) {

@@ -262,6 +262,84 @@ phrases! {
     COPY_OF = "The same words as {file}";
     NEAR_COPY_OF = "Nearly a copy of {file}: {n} % of it stands there";
 
+
+    // Deciding by hand.
+    MERGE_WITH = "Merge with…";
+    RENAME_TO = "Rename…";
+    RETYPE_TO = "Change the kind…";
+    SPLIT_INTO = "Split…";
+    HIDE = "Hide";
+    READ_IT = "Read why it is there";
+    CHOOSE_TOO = "Choose beside others";
+    UNCHOOSE = "Choose no longer";
+    QUOTED = "“{words}”";
+    NOT_THIS = "This is not {name}: split it off";
+    STANDS_FOR = "taken for {name}";
+    SHOW_NAMED = "Show {name}";
+    NOT_HERE = "Not {name} here: split off this one";
+    NOT_IN_ARTICLE = "Not {name} in this article: split it off";
+    NOT_SO_CALLED = "“{words}” is never {name}: split it off";
+    MARK_IT = "Mark as a name…";
+    ALIAS_OF = "Another name of {name}";
+    MORE_DECISIONS = "More to decide";
+    MERGE_HEAD = "Merge {name} into which name?";
+    MERGE = "Merge";
+    RENAME_HEAD = "Rename {name}";
+    RENAME = "Rename";
+    NAME_FIELD = "Name";
+    RETYPE_HEAD = "What is {name}?";
+    RETYPE = "Change";
+    SPLIT_HEAD = "What of {name} is somebody or something else?";
+    SPLIT_NOTE = "Nothing is lost: what is split off becomes a name of its own.";
+    NOTHING_TO_SPLIT = "It has one name, in one article. To split off a single place, click the name there.";
+    SPLIT = "Split off";
+    CUT_NAME = "“{words}”, once" | "“{words}”, {n} times";
+    CUT_WHOLE = "Each of these names for itself";
+    CUT_ARTICLE = "In “{title}”";
+    MARK_HEAD = "Mark a missed name";
+    MARK_NOTE = "It is marked in every article, wherever it stands so.";
+    MARK = "Mark";
+    WHY = "Why (if you like)";
+    MERGE_DROPPED = "Merge {name} into {onto}?";
+    NEVER_MERGE = "Never merge";
+    CHOSEN = "{n} chosen" | "{n} chosen";
+    CHOOSE_FIRST = "Choose a name first.";
+    NOTHING_TO_UNDO = "There is nothing to undo.";
+    UNDO = "Undo";
+    REDO = "Redo";
+    DECISIONS = "Decisions";
+    DECISIONS_NONE = "Nothing has been decided by hand. What you merge, split, rename or hide is listed here, and can be \
+                      taken back.";
+    DECISIONS_NOTE = "Each can be dropped at any time. The file holds decisions and no article.";
+    DECISIONS_LIST = "All decisions, latest first";
+    AUTHOR = "Your name beside your decisions";
+    DECISIONS_SAVE = "Save as file";
+    DECISIONS_OPEN = "Open a file of decisions";
+    DROP_ENTRY = "Drop";
+    APPLIED = "applied";
+    WAITS = "waits";
+    DISPUTED = "disputed";
+    OVERRULED = "overruled";
+    DISPUTES = "These contradict each other";
+    KEEP_THIS = "Keep this";
+    HIDDEN = "Hidden names";
+    RESTORE = "Restore";
+    QUESTIONS_COUNT = "{n} open question" | "{n} open questions";
+    QUESTIONS_HEAD = "Is it the same?";
+    QUESTIONS_NONE = "No question is open.";
+    SAME = "Same";
+    DIFFERENT = "Different";
+    LATER = "Later";
+    PUT_OFF = "Put off.";
+    COPIES = "Count near-copies once";
+    COPIES_FOUND = "{sentences} and {articles} repeat others";
+    REFERENCES = "Count “he”, “she”, “the president” too";
+    REFERENCES_NOTE = "Drawn dotted and counted apart.";
+    REFERRED_TO = "Only referred to: {count}";
+    AND_REFERRED = "{count} + {more}";
+    DASHED = "rests on a doubtful link";
+    DOTTED = "only referred to";
+
     // Dialogs.
     PASTE_HEAD = "Paste text";
     PASTE_LABEL = "The words of one article";
@@ -291,6 +369,10 @@ phrases! {
     KEY_BACK = "Step back";
     KEY_ZOOM = "Zoom in, zoom out, fit";
     KEY_HELP = "This list";
+    KEY_CHOOSE = "Choose beside others";
+    KEY_DECIDE = "Merge, hide, rename";
+    KEY_MENU = "What can be decided";
+    KEY_UNDO = "Undo; with Shift, redo";
 
     // Decisions: said by the engine, so that the page carries none of it.
     DID_MERGE = "Merged {names} into {name}";

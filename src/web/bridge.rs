@@ -146,7 +146,12 @@ impl Bridge {
             Effect::Draw | Effect::Focus(_) | Effect::ScrollTo(_) => return Some(effect),
             Effect::StartWorkers(count) => inner.pool.start(count),
             Effect::RestartWorker(index) => inner.pool.restart(index),
-            Effect::Ask(request) => inner.ask(&request),
+            Effect::Ask(mut request) => {
+                if let Request::Decide { stamp, .. } | Request::Answer { stamp, .. } = &mut request {
+                    stamp.at = js_sys::Date::now() as u64;
+                }
+                inner.ask(&request);
+            }
             Effect::Read { worker, tickets } => inner.read(worker, tickets),
             Effect::Release(tickets) => {
                 let mut handles = inner.handles.borrow_mut();

@@ -75,19 +75,39 @@ fn by_id(id: &str) -> Option<Element> {
 
 /// The keys that work wherever the focus is.
 fn key(store: Store, event: &KeyboardEvent) {
+    let open = |selector: &str| document().query_selector(selector).ok().flatten().is_some();
+    let key = event.key();
+    if (event.ctrl_key() || event.meta_key()) && !types(event) {
+        match (key.as_str(), event.shift_key()) {
+            ("z", false) => store.dispatch(Message::Undone),
+            ("Z" | "z", true) | ("y", false) => store.dispatch(Message::Redone),
+            _ => return,
+        }
+        return event.prevent_default();
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let open = |selector: &str| document().query_selector(selector).ok().flatten().is_some();
-    let key = event.key();
     if key == "Escape" {
-        // An open menu closes by itself.
-        if !open(":popover-open") {
+        // An open menu of the bar closes by itself.
+        if !open("[popover=auto]:popover-open") {
             store.dispatch(Message::Escaped);
         }
         return;
     }
-    if open("dialog[open]") || types(event) {
+    if types(event) {
+        return;
+    }
+    if open("dialog[open]") {
+        if let Some((.., answer)) = panels::ANSWERS.into_iter().find(|(its, ..)| *its == key)
+            && store.peek(|model| model.dialog == Some(Dialog::Questions))
+        {
+            event.prevent_default();
+            store.dispatch(Message::QuestionAnswered(answer));
+        }
+        return;
+    }
+    if open(":popover-open") {
         return;
     }
     match key.as_str() {
@@ -97,6 +117,9 @@ fn key(store: Store, event: &KeyboardEvent) {
         "+" | "=" => store.dispatch(Message::Zoomed(ZOOM)),
         "-" => store.dispatch(Message::Zoomed(1.0 / ZOOM)),
         "0" => store.dispatch(Message::Fitted),
+        "m" => store.dispatch(Message::MergeAsked),
+        "h" => store.dispatch(Message::HideAsked),
+        "r" => store.dispatch(Message::RenameAsked),
         _ => return,
     }
     event.prevent_default();

@@ -1,6 +1,7 @@
 //! The workers: what they answered, what they are to be asked.
 
 use super::corpus::replace;
+use super::deciding as decide;
 use super::graph::{announce_selection, announce_view, keep_dragged, move_nodes, show};
 use super::panels::search;
 use crate::app::effect::{Effect, WorkerIndex};
@@ -59,6 +60,9 @@ pub(super) fn inform(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(bytes) = &model.finding {
         effects.push(Effect::Ask(Request::OpenFinding { bytes: bytes.clone() }));
+    }
+    if !model.deciding.log.saved.is_empty() {
+        effects.push(Effect::Ask(Request::ResumeDecisions { saved: model.deciding.log.saved.clone() }));
     }
     for (key, at) in &model.stage.held {
         effects.push(Effect::Ask(Request::Pin { key: *key, at: Some(*at) }));
@@ -127,6 +131,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
             effects.push(Effect::ScrollTo("here".to_owned()));
         }
         Response::Found { query, total, entities, .. } => {
+            decide::offered(model, &query, &entities);
             if query == model.search.query {
                 model.search.cursor = None;
                 model.search.results = entities;
@@ -135,6 +140,10 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         }
         Response::Articles(articles) => model.articles = articles,
         Response::Shared { passages, link, file } => sharing::shared(model, passages, &link, file),
+        Response::Decisions(view) => effects.extend(decide::log(model, view)),
+        Response::Refused(trouble) => decide::refused(model, trouble),
+        Response::DecisionsFile(bytes) => effects.extend(decide::save(model, bytes)),
+        Response::Suggestions { total, questions } => decide::questions(model, total, questions),
         Response::Opened(Ok(())) => {
             model.corpus = Corpus::Finding { opened: true };
             model.say(words::FINDING_OPENED.text());
@@ -150,11 +159,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange { .. }
-        | Response::Decisions(_)
-        | Response::Refused(_)
-        | Response::DecisionsFile(_)
-        | Response::Suggestions { .. } => {}
+        | Response::Interchange { .. } => {}
     }
     effects
 }
@@ -181,7 +186,8 @@ pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnosti
                     model.corpus = Corpus::Own;
                 }
             }
-            Outcome::Failed | Outcome::Decisions { .. } => {}
+            Outcome::Decisions { added } => *model.deciding.taken.get_or_insert(0) += added,
+            Outcome::Failed => {}
         }
     }
     model.trouble.extend(diagnostics);
@@ -244,6 +250,9 @@ pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
     if replaced_nothing || (model.reading.is_idle() && model.corpus == Corpus::Own) {
         model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents));
     }
+    if let Some(added) = model.deciding.taken.take() {
+        decide::say_taken(model, added);
+    }
     effects.extend(settle_panels(model));
     effects.push(Effect::Changed);
     effects
@@ -254,6 +263,7 @@ pub(super) fn settle_panels(model: &mut Model) -> Vec<Effect> {
     let mut effects = ask_trail(model);
     if model.can_answer() {
         effects.push(Effect::Ask(Request::Articles));
+        effects.push(Effect::Ask(Request::Decisions));
     }
     if model.sharing.link == sharing::Link::Wanted {
         effects.extend(sharing::prepare(model));

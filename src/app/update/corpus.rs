@@ -81,6 +81,7 @@ fn forget(model: &mut Model, corpus: Corpus, first: u32) -> Vec<Effect> {
     model.trail.clear();
     model.search = Default::default();
     model.names.cursor = None;
+    model.deciding.forget();
     model.stage.forget();
     if model.settings.focus.is_some() {
         effects.extend(set(model, ViewSettings { focus: None, ..model.settings }));

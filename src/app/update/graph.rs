@@ -1,6 +1,7 @@
 //! The graph: what is shown, held, selected.
 
 use super::answers::{ask, ask_trail};
+use super::deciding::clear_chosen;
 use crate::app::effect::Effect;
 use crate::app::model::{Corpus, Model, Shown};
 use crate::app::trail::Place;
@@ -95,7 +96,11 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 /// One step back: from what lies on top to what lies below.
 pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
+    if model.deciding.menu.take().is_some() {
+        return Vec::new();
+    }
     if model.dialog.take().is_some() {
+        model.deciding.form = None;
         return Vec::new();
     }
     if model.search.open {
@@ -105,6 +110,9 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
     if model.drawer {
         model.drawer = false;
         return Vec::new();
+    }
+    if model.deciding.dropped.is_some() || !model.deciding.chosen.is_empty() {
+        return clear_chosen(model);
     }
     if model.trail.depth() > 0 {
         return back(model);

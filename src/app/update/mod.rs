@@ -1,11 +1,12 @@
 //! The one place where the page's state changes.
 //!
 //! [`update`] names every message and hands it to the few lines that answer it: [`start`] the address and what was
-//! remembered, [`answers`] the workers, [`corpus`] the articles, [`graph`] what is shown and selected, [`panels`]
-//! lists and search.
+//! remembered, [`answers`] the workers, [`corpus`] the articles, [`graph`] what is shown and selected, [`deciding`]
+//! decisions by hand, [`panels`] lists and search.
 
 mod answers;
 mod corpus;
+mod deciding;
 mod graph;
 mod panels;
 mod start;
@@ -14,6 +15,7 @@ pub use start::{DEMO, memory, theme_word};
 
 use self::answers::{answered, ask, ask_trail, fetch_failed, stopped, wake};
 use self::corpus::{clear, dropped, samples};
+use self::deciding as decide;
 use self::graph::{back, choose, draw_if_any, escape, go, hold, place, set};
 use self::panels::{names_step, search, stepped};
 use self::start::{begin, demo, follow, remember};
@@ -21,7 +23,7 @@ use super::effect::Effect;
 use super::link;
 use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Search};
 use super::trail::Place;
-use super::{Dialog, Message, Sheet, Tab, sharing, words};
+use super::{Dialog, Form, Message, Sheet, Tab, sharing, words};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::protocol::Request;
@@ -65,6 +67,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Draw]
         }
         Message::Picked(Some(subject)) => {
+            model.notice.stays = false;
             model.trail.clear();
             choose(model, subject)
         }
@@ -89,12 +92,19 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.stage.fit(&model.shown);
             vec![Effect::Draw]
         }
-        Message::Dragged { key, to } => {
+        Message::Dragged { key, to, onto } => {
+            if model.stage.dragged.is_none() {
+                model.stage.lifted = model.shown.index(key).and_then(|index| model.shown.place(index));
+            }
             model.stage.dragged = Some((key, to));
+            model.stage.onto = onto;
             place(&mut model.shown, key, to);
             vec![Effect::Draw]
         }
-        Message::Held(key) => hold(model, key),
+        Message::Held(key) => match model.stage.onto.take() {
+            Some(onto) => decide::dropped(model, key, onto),
+            None => hold(model, key),
+        },
         Message::LetGo(key) => {
             model.stage.held.remove(&key);
             let mut effects = ask(model, Request::Pin { key, at: None });
@@ -127,6 +137,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::MoreAsked => {
             set(model, ViewSettings { limit: model.settings.limit.saturating_mul(2), ..model.settings })
         }
+        Message::CopiesCounted(copies) => set(model, ViewSettings { copies, ..model.settings }),
+        Message::ReferencesCounted(references) => set(model, ViewSettings { references, ..model.settings }),
         Message::FiltersReset => set(model, ViewSettings::default()),
 
         Message::NamesSorted(sorting) => {
@@ -139,7 +151,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.names.limit += 4 * NAMES_SHOWN;
             Vec::new()
         }
-        Message::Chosen(subject) => choose(model, subject),
+        Message::Chosen(subject) => {
+            model.notice.stays = false;
+            choose(model, subject)
+        }
 
         Message::SearchTyped(query) => search(model, query),
         Message::SearchStepped(step) => {
@@ -206,12 +221,38 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::LinkAsked => sharing::copy(model),
         Message::FileAsked => sharing::save(model),
 
+        Message::MenuOpened { of, at } => decide::open_menu(model, of, at),
+        Message::MenuClosed => {
+            model.deciding.menu = None;
+            Vec::new()
+        }
+        Message::FormOpened(form) => decide::open_form(model, form),
+        Message::FormTyped(typed) => decide::form_typed(model, typed),
+        Message::FormFilled(filled) => decide::fill(model, filled),
+        Message::Decided(act) => decide::decide(model, act, String::new()),
+        Message::Toggled(key) => decide::toggle(model, key),
+        Message::ToggledHere => decide::toggle_here(model),
+        Message::ChoiceCleared => decide::clear_chosen(model),
+        Message::MergeAsked => decide::merge_here(model),
+        Message::HideAsked => decide::hide_here(model),
+        Message::RenameAsked => decide::open_form_here(model, Form::Rename),
+        Message::Undone => decide::undo(model),
+        Message::Redone => decide::redo(model),
+        Message::EntryDropped(entry) => ask(model, Request::Drop { entry }),
+        Message::DecisionsAsked => ask(model, Request::ExportDecisions),
+        Message::AuthorNamed(author) => {
+            model.deciding.author.clone_from(&author);
+            vec![Effect::Remember { key: memory::AUTHOR, value: author }]
+        }
+        Message::QuestionAnswered(answer) => decide::answer(model, answer),
+
         Message::DialogOpened(dialog) => {
             model.dialog = Some(dialog);
             if dialog == Dialog::Share { sharing::prepare(model) } else { Vec::new() }
         }
         Message::DialogClosed => {
             model.dialog = None;
+            model.deciding.form = None;
             Vec::new()
         }
         Message::ThemeChosen(theme) => {

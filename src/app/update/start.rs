@@ -21,6 +21,8 @@ pub mod memory {
     pub const THEME: &str = "theme";
     /// `closed` once the first visit's card was closed.
     pub const CARD: &str = "card";
+    /// How the person calls themself in the log of decisions.
+    pub const AUTHOR: &str = "author";
 }
 
 pub(super) fn remember(model: &mut Model, remembered: &[(String, String)]) {
@@ -32,6 +34,7 @@ pub(super) fn remember(model: &mut Model, remembered: &[(String, String)]) {
                     themes.into_iter().find(|theme| theme_word(*theme) == value).unwrap_or_default();
             }
             memory::CARD => model.card_closed = value == "closed",
+            memory::AUTHOR => model.deciding.author.clone_from(value),
             _ => {}
         }
     }

@@ -16,7 +16,22 @@ pub struct Piece {
     /// The words.
     pub text: String,
     /// Whose name it is.
-    pub name: Option<(EntityKey, Kind, bool)>,
+    pub name: Option<PieceName>,
+}
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PieceName {
+    /// Whose.
+    pub key: EntityKey,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether it is what was asked about.
+    pub asked: bool,
+    /// Whether the words stand for the name without being it.
+    pub referred: bool,
+    /// Index into the article's mentions.
+    pub mention: u32,
 }
 
 /// A text cut at its marks. A mark that is out of place is left out, never the text.
@@ -32,11 +47,16 @@ pub fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let (Some(before), Some(name)) = (text.get(at..start), text.get(start..end)) else { continue };
         push(before, None);
-        push(name, Some((mark.entity, mark.kind, mark.asked)));
+        push(name, Some(named(mark)));
         at = end;
     }
     push(text.get(at..).unwrap_or_default(), None);
     out
+}
+
+fn named(mark: &Mark) -> PieceName {
+    let Mark { entity, kind, asked, referred, mention, .. } = *mark;
+    PieceName { key: entity, kind, asked, referred, mention }
 }
 
 /// The head of an entity.
@@ -57,8 +77,10 @@ pub struct AliasChip {
     pub surface: String,
     /// How often.
     pub mentions: String,
-    /// Why.
+    /// Why, and how surely.
     pub why: String,
+    /// Whether that is in doubt.
+    pub doubtful: bool,
 }
 
 /// A row of the ties.
@@ -83,6 +105,8 @@ pub struct Quotation {
     pub paragraph: u32,
     /// Where it stands, in words.
     pub place: String,
+    /// Where else the same is said; may be empty.
+    pub also: String,
 }
 
 /// The quotations of one article.
@@ -107,6 +131,15 @@ pub struct ParagraphView {
     pub role: Role,
     /// Whether to scroll here.
     pub here: bool,
+}
+
+/// The passages that only refer to what was asked about: "he", "the Russian leader".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// How many, in words; empty where there are none.
+    pub head: String,
+    /// By article.
+    pub articles: Vec<Quotations>,
 }
 
 /// What the evidence panel shows.
@@ -139,6 +172,8 @@ pub enum Panel {
         articles: Vec<Quotations>,
         /// Passages not listed.
         more: u32,
+        /// Where it is only referred to.
+        references: References,
     },
     /// A tie.
     Tie {
@@ -146,13 +181,19 @@ pub enum Panel {
         ends: Vec<Head>,
         /// How many passages.
         note: String,
+        /// What of it rests on doubtful links, line by line.
+        doubts: Vec<String>,
         /// By article.
         articles: Vec<Quotations>,
         /// Passages not listed.
         more: u32,
+        /// Where they are only referred to.
+        references: References,
     },
     /// A whole article.
     Article {
+        /// Its index in the corpus.
+        document: u32,
         /// Headline, or the file's name.
         title: String,
         /// Source, date, byline, file.
@@ -202,6 +243,13 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
     let given: usize = articles.iter().map(|article| article.quotations.len()).sum();
     let more = evidence.weight.saturating_sub(given as u32);
     let counts = windows_in(evidence.window, evidence.weight, evidence.documents);
+    let references = References {
+        head: match evidence.referred {
+            0 => String::new(),
+            count => words::REFERRED_TO.with(&[("count", &windows(evidence.window, count))]),
+        },
+        articles: evidence.references.iter().map(|article| quotations(article, evidence.window)).collect(),
+    };
     let head = |entity: &EntityView| Head { key: entity.key, name: entity.name.clone(), kind: entity.kind };
     match (evidence.subject, evidence.entities.as_slice()) {
         (Subject::Entity(key), [entity, ..]) => {
@@ -209,7 +257,13 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
             let strongest = evidence.neighbours.iter().map(|other| other.weight).max().unwrap_or(1).max(1);
             let ties = evidence.neighbours.iter().map(|other| TieRow {
                 other: Head { key: other.key, name: other.name.clone(), kind: other.kind },
-                words: windows(evidence.window, other.weight),
+                words: match other.referred {
+                    0 => windows(evidence.window, other.weight),
+                    more => words::AND_REFERRED.with(&[
+                        ("count", &windows(evidence.window, other.weight)),
+                        ("more", &words::number(more)),
+                    ]),
+                },
                 weight: other.weight,
                 share: (100 * u64::from(other.weight) / u64::from(strongest)) as u32,
             });
@@ -222,6 +276,7 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
                         surface: alias.surface.clone(),
                         mentions: words::number(alias.mentions),
                         why: alias.why.clone(),
+                        doubtful: alias.doubtful,
                     })
                     .collect(),
                 held: model.stage.held.contains_key(&key),
@@ -229,20 +284,27 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
                 tie_count: evidence.neighbour_count,
                 articles,
                 more,
+                references,
             }
         }
-        (_, entities) => {
-            Panel::Tie { ends: entities.iter().map(head).collect(), note: counts, articles, more }
-        }
+        (_, entities) => Panel::Tie {
+            ends: entities.iter().map(head).collect(),
+            note: counts,
+            doubts: evidence.doubts.clone(),
+            articles,
+            more,
+            references,
+        },
     }
 }
 
-fn quotations(article: &ArticlePassages, window: Window) -> Quotations {
+pub(super) fn quotations(article: &ArticlePassages, window: Window) -> Quotations {
     let count = if window == Window::Document { String::new() } else { windows(window, article.count) };
     let passages = article.passages.iter().map(|passage| Quotation {
         pieces: pieces(&passage.text, &passage.marks),
         paragraph: passage.paragraph,
         place: words::PARAGRAPH_AT.count(passage.paragraph + 1, &[]),
+        also: passage.also.clone(),
     });
     Quotations {
         document: article.document,
@@ -272,6 +334,7 @@ fn article_panel(article: &ArticleView, place: Place) -> Panel {
         here: index == at,
     });
     Panel::Article {
+        document: article.document,
         title: metadata.title.clone().unwrap_or_else(|| article.file.clone()),
         note: note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         paragraphs: paragraphs.collect(),

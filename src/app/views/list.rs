@@ -7,10 +7,12 @@ use crate::app::model::{Corpus, Engine, Model};
 use crate::app::reading::FileState;
 use crate::app::{Sorting, words};
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
 use crate::order::order;
+use crate::scene::Stroke;
 
 /// The id of a name's row in the list.
 pub fn name_id(key: EntityKey) -> String {
@@ -96,6 +98,11 @@ pub fn kinds(model: &Model) -> Vec<KindRow> {
     Kind::ALL.into_iter().map(row).collect()
 }
 
+/// Whether any tie is drawn so.
+pub fn draws(model: &Model, stroke: Stroke) -> bool {
+    model.shown.view.edges.iter().any(|edge| Stroke::of(edge) == stroke)
+}
+
 /// The filters beside the kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiltersView {
@@ -107,6 +114,12 @@ pub struct FiltersView {
     pub most: u32,
     /// `least` with its unit.
     pub least_words: String,
+    /// Whether near-copies are counted once.
+    pub copies: Counted,
+    /// How many near-copies there are, in words.
+    pub copies_words: String,
+    /// Whether words that stand for a name make ties.
+    pub references: bool,
     /// Ties by weight: per weight, height in percent of the highest, and whether it is kept.
     pub bars: Vec<(u32, bool)>,
 }
@@ -126,8 +139,17 @@ pub fn filters(model: &Model) -> FiltersView {
         least,
         most: view.totals.strongest.max(least).max(1),
         least_words: windows(model.settings.window, least),
+        copies: model.settings.copies,
+        copies_words: copies_words(view.totals.copied_sentences, view.totals.copied_documents),
+        references: model.settings.references,
         bars: bars.collect(),
     }
+}
+
+fn copies_words(sentences: u32, documents: u32) -> String {
+    let sentences = words::SENTENCES_COUNT.count(sentences, &[]);
+    let articles = words::ARTICLES_COUNT.count(documents, &[]);
+    words::COPIES_FOUND.with(&[("sentences", &sentences), ("articles", &articles)])
 }
 
 /// A line of the list of articles.

@@ -1,12 +1,14 @@
 //! What each panel shows: pure functions of the [`Model`], compared by the panels so that only what changed is
 //! drawn again.
 
+mod deciding;
 mod dialog;
 mod evidence;
 mod list;
 mod naming;
 mod search;
 
+pub use deciding::*;
 pub use dialog::*;
 pub use evidence::*;
 pub use list::*;
@@ -16,6 +18,7 @@ pub use search::*;
 use super::model::{Corpus, Model};
 use super::words;
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
 use crate::entities::{Kind, KindSet};
 use crate::evidence::Subject;
 
@@ -217,5 +220,9 @@ pub fn selection_notice(model: &Model) -> Option<String> {
 /// Whether any filter is not at its default.
 pub fn filtered(model: &Model) -> bool {
     let settings = &model.settings;
-    settings.least_weight > 1 || settings.kinds != KindSet::MAIN || settings.focus.is_some()
+    settings.least_weight > 1
+        || settings.kinds != KindSet::MAIN
+        || settings.focus.is_some()
+        || settings.references
+        || settings.copies == Counted::Once
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::deciding::verbs;
 use super::{Store, heard, lazy, mark, said, sign};
 use crate::app::{Dialog, Message, Step, Theme, views, words};
 
@@ -14,6 +15,7 @@ const PLUS: &str = "M8 3v10M3 8h10";
 pub(super) fn bar(store: Store) -> AnyView {
     let totals = store.memo(views::totals);
     let drawer = store.memo(|model| model.drawer);
+    let questions = store.memo(views::questions_word);
     view! {
         <header class="bar">
             <button
@@ -28,6 +30,13 @@ pub(super) fn bar(store: Store) -> AnyView {
             <h1>{words::APP.text()}</h1>
             <p class="totals">{lazy(move || totals.get())}</p>
             {search(store)}
+            <button
+                class="questions-button"
+                hidden=lazy(move || questions.with(String::is_empty))
+                on:click=heard(move |_| store.dispatch(Message::DialogOpened(Dialog::Questions)))
+            >
+                {lazy(move || questions.get())}
+            </button>
             {menu(
                 "add",
                 words::ADD,
@@ -48,13 +57,15 @@ pub(super) fn bar(store: Store) -> AnyView {
                 words::MORE,
                 None,
                 vec![
+                    (words::DECISIONS, Message::DialogOpened(Dialog::Decisions)),
+                    (words::QUESTIONS_HEAD, Message::DialogOpened(Dialog::Questions)),
                     (words::LOAD_SAMPLES, Message::SamplesAsked),
                     (words::CLEAR, Message::ClearAsked),
                     (words::NAMING_HEAD, Message::DialogOpened(Dialog::Naming)),
                     (words::ALL_KEYS, Message::DialogOpened(Dialog::Keys)),
                 ],
                 store,
-                themes(store),
+                view! { {undoing(store)} {themes(store)} }.into_any(),
             )}
         </header>
     }
@@ -95,10 +106,22 @@ fn menu(
     .into_any()
 }
 
+/// Undo and redo, with what they would do.
+fn undoing(store: Store) -> AnyView {
+    let steps = store.memo(views::steps);
+    let verbs = lazy(move || verbs(store, steps.get()));
+    // The button pressed is gone by then.
+    let close = |_: web_sys::MouseEvent| hide(document().get_element_by_id("menu-more"));
+    view! { <div class="undoing" on:click=heard(close)>{verbs}</div> }.into_any()
+}
+
 /// Closes the menu of an entry. First of all: the focus is then on the menu's button, to which a dialog gives it back.
 fn close_menu(event: &web_sys::Event) {
     let entry = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let panel = entry.and_then(|entry| entry.closest("[popover]").ok().flatten());
+    hide(entry.and_then(|entry| entry.closest("[popover]").ok().flatten()));
+}
+
+fn hide(panel: Option<web_sys::Element>) {
     if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = panel.hide_popover();
     }

@@ -1,13 +1,16 @@
 //! The canvas and what hands do on it: wheel, drag, pinch, click, double-click, keys.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver, WheelEvent};
 
-use super::{Stage, Store, heard, lazy};
-use crate::app::{Direction, Message, views, words};
+use super::{Stage, Store, heard, lazy, menu};
+use crate::app::{Direction, Message, Of, views, words};
+use crate::evidence::Subject;
 use crate::ids::EntityKey;
 
 /// Half the least target of a mouse or pen, and of a finger, in CSS pixels.
@@ -15,6 +18,9 @@ const TOLERANCE: (f32, f32) = (12.0, 22.0);
 
 /// A pointer that moved less than this is still a click. CSS pixels.
 const SLOP: f32 = 4.0;
+
+/// A finger that stays for so long asks for the menu.
+const LONG_PRESS: Duration = Duration::from_millis(500);
 
 /// Wheel pixels that double or halve.
 const WHEEL_TO_DOUBLE: f32 = 300.0;
@@ -79,7 +85,12 @@ pub(super) fn canvas(store: Store, stage: Stage) -> AnyView {
             aria-describedby="graph-help"
             node_ref=element
             hidden=lazy(move || !drawn.get())
-            on:pointerdown=heard(move |event| step(pressed(stage, gesture.get_value(), &event)))
+            on:pointerdown=heard(move |event: PointerEvent| {
+                step(pressed(stage, gesture.get_value(), &event));
+                if event.pointer_type() == "touch" {
+                    hold(store, gesture, &event);
+                }
+            })
             on:pointermove=heard(move |event| step(moved(store, stage, gesture.get_value(), &event)))
             on:pointerup=heard(end)
             on:pointercancel=heard(move |event: PointerEvent| {
@@ -89,10 +100,11 @@ pub(super) fn canvas(store: Store, stage: Stage) -> AnyView {
                 drop(event);
                 step(Gesture::Idle);
             })
+            on:contextmenu=heard(move |event| menu_at(store, stage, &event))
             on:pointerleave=heard(move |_| hover(store, None))
             on:wheel=heard(move |event| wheel(store, &event))
             on:dblclick=heard(move |event| double(store, stage, &event))
-            on:keydown=heard(move |event| key(store, &event))
+            on:keydown=heard(move |event| key(store, stage, &event))
         ></canvas>
         <p class="unseen" id="graph-help">{words::GRAPH_HELP.text()}</p>
         <p class="ground muted" hidden=lazy(move || drawn.get())>{words::NO_WEBGL.text()}</p>
@@ -180,7 +192,8 @@ fn moved(store: Store, stage: Stage, gesture: Gesture, event: &PointerEvent) -> 
 }
 
 fn drag(store: Store, stage: Stage, pointer: i32, key: EntityKey, grip: [f32; 2], to: [f32; 2]) -> Gesture {
-    store.dispatch(Message::Dragged { key, to: minus(stage.to_world(to), grip) });
+    let onto = stage.drop_target(to, key);
+    store.dispatch(Message::Dragged { key, to: minus(stage.to_world(to), grip), onto });
     Gesture::Dragging { pointer, key, grip }
 }
 
@@ -192,7 +205,11 @@ fn pan(store: Store, pointer: i32, at: [f32; 2], to: [f32; 2]) -> Gesture {
 fn released(store: Store, stage: Stage, gesture: Gesture, event: &PointerEvent) -> Gesture {
     match gesture {
         Gesture::Pressed { pointer, at, .. } if pointer == event.pointer_id() => {
-            store.dispatch(Message::Picked(stage.pick(at, tolerance(event))));
+            let picked = stage.pick(at, tolerance(event));
+            store.dispatch(match picked {
+                Some(Subject::Entity(key)) if adds(event) => Message::Toggled(key),
+                _ => Message::Picked(picked),
+            });
             Gesture::Idle
         }
         Gesture::Dragging { key, .. } => {
@@ -207,7 +224,34 @@ fn released(store: Store, stage: Stage, gesture: Gesture, event: &PointerEvent) 
     }
 }
 
-fn hover(store: Store, over: Option<crate::evidence::Subject>) {
+/// Whether a click adds to what is chosen.
+pub(super) fn adds(event: &MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key()
+}
+
+/// A finger that stays on a node opens its menu.
+fn hold(store: Store, gesture: StoredValue<Gesture, LocalStorage>, event: &PointerEvent) {
+    let (id, at) = (event.pointer_id(), [event.client_x() as f32, event.client_y() as f32]);
+    let open = move || {
+        if let Some(Gesture::Pressed { pointer, node: Some((key, _)), .. }) = gesture.try_get_value()
+            && pointer == id
+        {
+            gesture.set_value(Gesture::Idle);
+            store.dispatch(Message::MenuOpened { of: Of::Entity(key), at });
+        }
+    };
+    set_timeout(open, LONG_PRESS);
+}
+
+fn menu_at(store: Store, stage: Stage, event: &MouseEvent) {
+    event.prevent_default();
+    if let Some((key, _)) = stage.node(place(event), TOLERANCE.0) {
+        let at = [event.client_x() as f32, event.client_y() as f32];
+        store.dispatch(Message::MenuOpened { of: Of::Entity(key), at });
+    }
+}
+
+fn hover(store: Store, over: Option<Subject>) {
     if store.peek(|model| model.stage.hover != over) {
         store.dispatch(Message::Hovered(over));
     }
@@ -232,13 +276,24 @@ fn double(store: Store, stage: Stage, event: &MouseEvent) {
     }
 }
 
-fn key(store: Store, event: &KeyboardEvent) {
+fn key(store: Store, stage: Stage, event: &KeyboardEvent) {
+    if menu::asks(event) {
+        event.prevent_default();
+        if let (Some(key), Some(canvas)) = (store.peek(|model| model.trail.entity()), event.target()) {
+            let corner = canvas.unchecked_into::<web_sys::Element>().get_bounding_client_rect();
+            let [x, y] = stage.place_of(key).unwrap_or_default();
+            let at = [corner.left() as f32 + x, corner.top() as f32 + y];
+            store.dispatch(Message::MenuOpened { of: Of::Entity(key), at });
+        }
+        return;
+    }
     let message = match event.key().as_str() {
         "ArrowLeft" => Message::Walked(Direction::Left),
         "ArrowRight" => Message::Walked(Direction::Right),
         "ArrowUp" => Message::Walked(Direction::Up),
         "ArrowDown" => Message::Walked(Direction::Down),
         "Enter" => Message::Entered,
+        " " => Message::ToggledHere,
         _ => return,
     };
     event.prevent_default();

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Store, heard, lazy, naming};
+use super::{Store, deciding, heard, lazy, log, naming, questions};
 use crate::app::{Dialog, Message, views, words};
 
 pub(super) fn dialogs(store: Store) -> AnyView {
@@ -12,6 +12,9 @@ pub(super) fn dialogs(store: Store) -> AnyView {
         {dialog(store, Dialog::Share, words::SHARE_HEAD, share(store))}
         {dialog(store, Dialog::Keys, words::KEYS_HEAD, keys())}
         {dialog(store, Dialog::Naming, words::NAMING_HEAD, naming::content(store))}
+        {dialog(store, Dialog::Decide, words::DECISIONS, deciding::form(store))}
+        {dialog(store, Dialog::Decisions, words::DECISIONS, log::content(store))}
+        {dialog(store, Dialog::Questions, words::QUESTIONS_HEAD, questions::content(store))}
     }
     .into_any()
 }
@@ -38,11 +41,17 @@ fn dialog(store: Store, which: Dialog, head: words::Phrase, content: AnyView) ->
         </p>
     };
     // A page of text begins with its heading, for the eye and for the keyboard, and ends out of sight.
-    let long = which == Dialog::Naming;
+    let long = matches!(which, Dialog::Naming | Dialog::Decisions | Dialog::Questions);
+    // A form's question is its heading.
+    let form = store.memo(|model| views::form(model).map(|form| form.head));
+    let said = move || match which {
+        Dialog::Decide => form.get().unwrap_or_default(),
+        _ => head.text().to_owned(),
+    };
     let head_at = long.then_some("-1");
     view! {
-        <dialog node_ref=element class:long=long aria-label=head.text() on:close=heard(closed)>
-            <h2 tabindex=head_at autofocus=long>{head.text()}</h2>
+        <dialog node_ref=element class:long=long aria-label=lazy(said) on:close=heard(closed)>
+            <h2 tabindex=head_at autofocus=long>{lazy(said)}</h2>
             {content}
             {close}
         </dialog>
@@ -117,6 +126,10 @@ fn keys() -> AnyView {
         ("/", words::KEY_SEARCH),
         ("← ↑ → ↓", words::KEY_WALK),
         ("Enter", words::KEY_OPEN),
+        ("Space", words::KEY_CHOOSE),
+        ("m h r", words::KEY_DECIDE),
+        ("Shift F10", words::KEY_MENU),
+        ("Ctrl Z", words::KEY_UNDO),
         ("Esc", words::KEY_BACK),
         ("+ − 0", words::KEY_ZOOM),
         ("?", words::KEY_HELP),

@@ -3,12 +3,16 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Store, heard, kind_class, lazy, named, open_clicked, said, sign};
-use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, TieRow};
-use crate::app::{Dialog, Message, views, words};
+use super::{Store, heard, key_said, kind_class, lazy, menu, named, open_clicked, said, sign};
+use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, References, TieRow};
+use crate::app::{Dialog, Form, Message, Of, views, words};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
+use crate::protocol::Act;
 use crate::read::Role;
+
+/// Longer words are no name. Bytes.
+const LONGEST_NAME: usize = 120;
 
 const ARROW: &str = "M9.5 3L4.5 8l5 5";
 
@@ -72,7 +76,8 @@ pub(super) fn section(store: Store) -> AnyView {
                 </button>
                 <h2 id="evidence-head" tabindex="-1">{words::EVIDENCE.text()}</h2>
             </div>
-            <div class="evidence-body" node_ref=scroller on:scroll=heard(scroll) on:click=heard(click) on:keydown=heard(keydown)>
+            <div class="evidence-body" node_ref=scroller on:scroll=heard(scroll) on:click=heard(click) on:keydown=heard(keydown)
+                on:mouseup=heard(move |event| select(store, &event))>
                 {lazy(move || show(panel.get()))}
             </div>
         </section>
@@ -109,6 +114,17 @@ fn act(store: Store, event: &web_sys::Event) {
             ("more", _) => store.dispatch(Message::PassagesMore),
             ("only", Some(key)) => store.dispatch(Message::Only(Some(key))),
             ("let-go", Some(key)) => store.dispatch(Message::LetGo(key)),
+            ("merge", Some(key)) => {
+                let form = Form::Merge { key, query: String::new(), found: Vec::new() };
+                store.dispatch(Message::FormOpened(form));
+            }
+            ("rename", Some(key)) => store.dispatch(Message::FormOpened(Form::Rename(key))),
+            ("hide", Some(key)) => store.dispatch(Message::Decided(Act::Hide(key))),
+            ("menu", Some(key)) => open_menu(store, Of::Entity(key), event),
+            ("name", Some(key)) => {
+                let written = said(event, "data-name").unwrap_or_default();
+                open_menu(store, Of::Name { key, written }, event);
+            }
             _ => {}
         }
         return;
@@ -123,7 +139,37 @@ fn act(store: Store, event: &web_sys::Event) {
     if selecting() {
         return;
     }
+    if said(event, "role").as_deref() == Some("button")
+        && let Some(key) = key_said(event)
+    {
+        let written = target(event).and_then(|name| name.text_content()).unwrap_or_default();
+        let (document, mention) = (number("data-in").unwrap_or(0), number("data-mention"));
+        return open_menu(store, Of::Mention { key, written, document, mention }, event);
+    }
     open_clicked(store, event);
+}
+
+fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn open_menu(store: Store, of: Of, event: &web_sys::Event) {
+    if let Some(element) = target(event) {
+        menu::open_below(store, of, &element);
+    }
+}
+
+/// Words of an article that were selected with the mouse may be a name that was missed.
+fn select(store: Store, event: &web_sys::MouseEvent) {
+    let within =
+        target(event).is_some_and(|at| at.closest("blockquote p, .article p").is_ok_and(|p| p.is_some()));
+    let selection = window().get_selection().ok().flatten().filter(|_| within && selecting());
+    let Some(words) = selection.map(|selection| String::from(selection.to_string())) else { return };
+    let words = words.trim();
+    if !words.is_empty() && words.len() <= LONGEST_NAME && !words.contains('\n') {
+        let at = [event.client_x() as f32, event.client_y() as f32 + 12.0];
+        store.dispatch(Message::MenuOpened { of: Of::Words(words.to_owned()), at });
+    }
 }
 
 fn selecting() -> bool {
@@ -139,7 +185,7 @@ fn show(panel: Panel) -> AnyView {
             view! { <h3 class="subject" tabindex="-1">{title}</h3> <p class="muted" role="status">{note}</p> }
                 .into_any()
         }
-        Panel::Entity { head, note, aliases, held, ties, tie_count, articles, more } => {
+        Panel::Entity { head, note, aliases, held, ties, tie_count, articles, more, references } => {
             let key = head.key.0.to_string();
             view! {
                 <h3 class="subject" tabindex="-1">{named(&head)}</h3>
@@ -150,11 +196,15 @@ fn show(panel: Panel) -> AnyView {
                     " · "
                     {note}
                 </p>
-                {chips(aliases)}
-                <p class="actions">
-                    <button data-act="only" data-of=key.clone()>{words::ONLY_THIS.text()}</button>
+                {chips(aliases, &key)}
+                <p class="actions" data-of=key.clone()>
+                    <button data-act="merge">{words::MERGE_WITH.text()}</button>
+                    <button data-act="rename">{words::RENAME_TO.text()}</button>
+                    <button data-act="hide">{words::HIDE.text()}</button>
+                    <button data-act="menu" aria-haspopup="menu" aria-label=words::MORE_DECISIONS.text()>"…"</button>
+                    <button data-act="only">{words::ONLY_THIS.text()}</button>
                     {held.then(|| view! {
-                        <button data-act="let-go" data-of=key title=words::HOLD_NOTE.text()>
+                        <button data-act="let-go" title=words::HOLD_NOTE.text()>
                             {words::LET_GO.text()}
                         </button>
                     })}
@@ -162,21 +212,25 @@ fn show(panel: Panel) -> AnyView {
                 {rows(ties, tie_count)}
                 <h4>{words::PASSAGES.text()}</h4>
                 {passages(articles, more)}
+                {referred(references)}
             }
             .into_any()
         }
-        Panel::Tie { ends, note, articles, more } => {
+        Panel::Tie { ends, note, doubts, articles, more, references } => {
+            let doubts = doubts.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
             let mut ends = ends.into_iter().map(end);
             let (a, b) = (ends.next(), ends.next());
             view! {
                 <h3 class="subject tie" tabindex="-1">{a} <span class="and">" and "</span> {b}</h3>
                 <p class="muted">{note}</p>
+                <ul class="doubts">{doubts}</ul>
                 {passages(articles, more)}
+                {referred(references)}
             }
             .into_any()
         }
-        Panel::Article { title, note, paragraphs } => view! {
-            <article class="article">
+        Panel::Article { document, title, note, paragraphs } => view! {
+            <article class="article" data-in=document.to_string()>
                 <h3 class="subject" tabindex="-1">{title}</h3>
                 <p class="muted">{note}</p>
                 {paragraphs.into_iter().map(paragraph).collect_view()}
@@ -195,17 +249,28 @@ fn end(head: Head) -> AnyView {
     view! { <button class="end" data-key=head.key.0.to_string()>{named(&head)}</button> }.into_any()
 }
 
-fn chips(aliases: Vec<AliasChip>) -> Option<AnyView> {
+/// The other names; each opens a menu that says why it is the same, and splits it off.
+fn chips(aliases: Vec<AliasChip>, key: &str) -> Option<AnyView> {
     if aliases.is_empty() {
         return None;
     }
-    let chip = |AliasChip { surface, mentions, why }: AliasChip| {
+    let chip = |AliasChip { surface, mentions, why, doubtful }: AliasChip| {
         let said = [", ", &why].concat();
+        let name = surface.clone();
         view! {
-            <li title=why>
-                {surface}
-                <span class="count">{mentions}</span>
-                <span class="unseen">{said}</span>
+            <li>
+                <button
+                    data-act="name"
+                    data-of=key.to_owned()
+                    data-name=name
+                    aria-haspopup="menu"
+                    title=why
+                    class:doubtful=doubtful
+                >
+                    {surface}
+                    <span class="count">{mentions}</span>
+                    <span class="unseen">{said}</span>
+                </button>
             </li>
         }
     };
@@ -246,18 +311,19 @@ fn rows(ties: Vec<TieRow>, count: u32) -> AnyView {
     .into_any()
 }
 
-fn passages(articles: Vec<Quotations>, more: u32) -> AnyView {
+pub(super) fn passages(articles: Vec<Quotations>, more: u32) -> AnyView {
     if articles.iter().all(|article| article.quotations.is_empty()) {
         return hint(words::NO_PASSAGES.text());
     }
     let articles = articles.into_iter().map(|article| {
         let document = article.document.to_string();
         let quotes = article.quotations.into_iter().map(|quotation| {
+            let said_also = (!quotation.also.is_empty()).then(|| [" · ", &quotation.also].concat());
             view! {
                 <blockquote>
                     <p>{quotation.pieces.into_iter().map(|piece| said_piece(piece, true)).collect_view()}</p>
                     <footer>
-                        <span class="muted">{quotation.place}</span>
+                        <span class="muted">{quotation.place} {said_also}</span>
                         <button
                             class="link"
                             data-document=document.clone()
@@ -271,7 +337,7 @@ fn passages(articles: Vec<Quotations>, more: u32) -> AnyView {
         });
         let quotes = quotes.collect_view();
         view! {
-            <section class="quoted">
+            <section class="quoted" data-in=article.document.to_string()>
                 <h5>{article.title}</h5>
                 <p class="muted">{article.note}</p>
                 {quotes}
@@ -285,17 +351,28 @@ fn passages(articles: Vec<Quotations>, more: u32) -> AnyView {
     view! { {articles} {rest} }.into_any()
 }
 
+/// The passages that only refer to what was asked about.
+fn referred(References { head, articles }: References) -> AnyView {
+    if head.is_empty() {
+        return ().into_any();
+    }
+    view! { <h4>{head}</h4> {passages(articles, 0)} }.into_any()
+}
+
 /// A piece of text. In a quotation only what was asked about is marked; in an article every name is.
 fn said_piece(piece: Piece, asked_only: bool) -> AnyView {
     match piece.name {
-        Some((key, kind, asked)) if asked || !asked_only => view! {
+        Some(name) if name.asked || !asked_only => view! {
             <mark
-                class=kind_class(kind)
-                class:asked=asked
+                class=kind_class(name.kind)
+                class:asked=name.asked
+                class:referred=name.referred
                 role="button"
                 tabindex="0"
-                title=views::kind_word(kind)
-                data-key=key.0.to_string()
+                aria-haspopup="menu"
+                title=views::kind_word(name.kind)
+                data-key=name.key.0.to_string()
+                data-mention=(!name.referred).then(|| name.mention.to_string())
             >
                 {piece.text}
             </mark>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Store, heard, lazy, mark};
 use crate::app::{Message, views, words};
 use crate::cooccurrence::Window;
+use crate::copies::Counted;
 use crate::entities::Kind;
 
 /// The histogram has room for so many bars at least.
@@ -18,6 +19,7 @@ pub(super) fn section(store: Store) -> AnyView {
             {kinds(store)}
             {windows(store)}
             {weight(store)}
+            {counted(store)}
             <button
                 class="link"
                 hidden=lazy(move || !filtered.get())
@@ -81,6 +83,39 @@ fn windows(store: Store) -> AnyView {
         <fieldset class="segments">
             <legend>{words::WINDOW.text()}</legend>
             <div>{Window::ALL.map(row).collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What else is counted, or counted once.
+fn counted(store: Store) -> AnyView {
+    let filters = store.memo(views::filters);
+    let copies = move |event| {
+        let counted = if event_target_checked(&event) { Counted::Once } else { Counted::Each };
+        store.dispatch(Message::CopiesCounted(counted));
+    };
+    let references = move |event| store.dispatch(Message::ReferencesCounted(event_target_checked(&event)));
+    view! {
+        <fieldset class="counted">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=lazy(move || filters.with(|filters| filters.copies == Counted::Once))
+                    on:change=heard(copies)
+                />
+                <span>{words::COPIES.text()}</span>
+            </label>
+            <p class="muted">{lazy(move || filters.with(|filters| filters.copies_words.clone()))}</p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=lazy(move || filters.with(|filters| filters.references))
+                    on:change=heard(references)
+                />
+                <span>{words::REFERENCES.text()}</span>
+            </label>
+            <p class="muted">{words::REFERENCES_NOTE.text()}</p>
         </fieldset>
     }
     .into_any()

@@ -5,17 +5,22 @@
 
 mod bar;
 mod canvas;
+mod deciding;
 mod dialogs;
 mod evidence;
 mod filters;
+mod log;
+mod menu;
 mod names;
 mod naming;
 mod articles;
 mod over;
 mod picture;
+mod questions;
 mod store;
 
 pub use picture::Stage;
+pub use questions::ANSWERS;
 pub use store::Store;
 
 use leptos::prelude::*;
@@ -65,6 +70,7 @@ pub fn page(store: Store, stage: Stage) -> AnyView {
                 </aside>
             </div>
             {over::notice(store)}
+            {menu::menu(store)}
             {over::veil(store)}
             {dialogs::dialogs(store)}
         </div>

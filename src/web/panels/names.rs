@@ -2,24 +2,35 @@
 
 use leptos::prelude::*;
 
-use super::{Store, heard, lazy, mark, open_clicked};
-use crate::app::{Message, Sorting, Step, views, words};
+use super::canvas::adds;
+use super::{Store, heard, key_said, lazy, mark, menu, open_clicked};
+use crate::app::{Message, Of, Sorting, Step, views, words};
 use crate::evidence::Subject;
+use crate::ids::EntityKey;
 
 pub(super) fn section(store: Store) -> AnyView {
     let names = store.memo(views::names);
     let cursor = store.memo(|model| model.names.cursor);
     let selected = store.memo(|model| model.trail.entity());
+    let chosen = store.memo(|model| model.deciding.chosen.clone());
     let keydown = move |event: web_sys::KeyboardEvent| {
         let message = match event.key().as_str() {
             "ArrowDown" => Message::NamesStepped(Step::Next),
             "ArrowUp" => Message::NamesStepped(Step::Previous),
             "Home" => Message::NamesStepped(Step::First),
             "End" => Message::NamesStepped(Step::Last),
-            "Enter" | " " => match cursor.get_untracked() {
+            "Enter" => match cursor.get_untracked() {
                 Some(key) => Message::Chosen(Subject::Entity(key)),
                 None => return,
             },
+            " " => match cursor.get_untracked() {
+                Some(key) => Message::Toggled(key),
+                None => return,
+            },
+            _ if menu::asks(&event) => {
+                event.prevent_default();
+                return open_menu(store, cursor.get_untracked());
+            }
             _ => return,
         };
         event.prevent_default();
@@ -35,7 +46,10 @@ pub(super) fn section(store: Store) -> AnyView {
                     id=views::name_id(key)
                     data-key=key.0.to_string()
                     aria-label=row.words
-                    aria-selected=lazy(move || (selected.get() == Some(key)).to_string())
+                    aria-selected=lazy(move || {
+                        (selected.get() == Some(key) || chosen.with(|chosen| chosen.contains(&key))).to_string()
+                    })
+                    class:chosen=lazy(move || chosen.with(|chosen| chosen.contains(&key)))
                     class:cursor=lazy(move || cursor.get() == Some(key))
                 >
                     {mark(row.kind)}
@@ -60,10 +74,19 @@ pub(super) fn section(store: Store) -> AnyView {
                 id="names"
                 role="listbox"
                 tabindex="0"
+                aria-multiselectable="true"
                 aria-labelledby="names-head"
                 aria-activedescendant=lazy(move || cursor.get().map(views::name_id))
-                on:click=heard(move |event: web_sys::MouseEvent| {
-                    open_clicked(store, &event);
+                on:click=heard(move |event: web_sys::MouseEvent| match key_said(&event) {
+                    Some(key) if adds(&event) => store.dispatch(Message::Toggled(key)),
+                    _ => drop(open_clicked(store, &event)),
+                })
+                on:contextmenu=heard(move |event: web_sys::MouseEvent| {
+                    if let Some(key) = key_said(&event) {
+                        event.prevent_default();
+                        let at = [event.client_x() as f32, event.client_y() as f32];
+                        store.dispatch(Message::MenuOpened { of: Of::Entity(key), at });
+                    }
                 })
                 on:keydown=heard(keydown)
             >
@@ -79,6 +102,15 @@ pub(super) fn section(store: Store) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The menu of a name, below its row.
+fn open_menu(store: Store, key: Option<EntityKey>) {
+    if let Some(key) = key
+        && let Some(row) = document().get_element_by_id(&views::name_id(key))
+    {
+        menu::open_below(store, Of::Entity(key), &row);
+    }
 }
 
 fn sorters(store: Store) -> AnyView {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Store, canvas, heard, lazy, mark, sign};
+use super::{Stage, Store, canvas, deciding, heard, lazy, mark, sign};
 use crate::app::views::Ground;
 use crate::app::{Dialog, Message, views, words};
 use crate::entities::Kind;
+use crate::scene::Stroke;
 
 const CROSS: &str = "M4 4l8 8M12 4l-8 8";
 const PLUS: &str = "M8 3v10M3 8h10";
@@ -47,6 +48,7 @@ pub(super) fn middle(store: Store, stage: Stage) -> AnyView {
                 {card(store)}
                 {only(store)}
                 {showing(store)}
+                {deciding::strip(store)}
             </div>
             {legend(store)}
             {zoom(store)}
@@ -95,9 +97,22 @@ fn showing(store: Store) -> AnyView {
     .into_any()
 }
 
+/// A line that is not drawn through, and what it says.
+fn stroke(dashes: &'static str, word: words::Phrase, shown: Memo<bool>) -> AnyView {
+    view! {
+        <span class="strokes" hidden=lazy(move || !shown.get())>
+            <svg viewBox="0 0 24 4" aria-hidden="true"><path d="M0 2h24" stroke-dasharray=dashes></path></svg>
+            {word.text()}
+        </span>
+    }
+    .into_any()
+}
+
 /// The kinds: what their marks mean, and a way to show or hide them.
 fn legend(store: Store) -> AnyView {
     let kinds = store.memo(views::kinds);
+    let dashed = store.memo(|model| views::draws(model, Stroke::Dashed));
+    let dotted = store.memo(|model| views::draws(model, Stroke::Dotted));
     let entry = move |kind: Kind| {
         let row = move || kinds.with(|kinds| kinds[kind.index()].clone());
         view! {
@@ -114,6 +129,8 @@ fn legend(store: Store) -> AnyView {
     view! {
         <div class="legend" role="group" aria-label=words::KINDS.text()>
             {Kind::ALL.map(entry).collect_view()}
+            {stroke("7 4", words::DASHED, dashed)}
+            {stroke("2 4", words::DOTTED, dotted)}
             <button
                 class="about"
                 aria-label=words::NAMING_HEAD.text()
@@ -192,9 +209,19 @@ fn empty(store: Store) -> AnyView {
 /// The quiet line: what has just happened, said to a screen reader too.
 pub(super) fn notice(store: Store) -> AnyView {
     let notice = store.memo(|model| model.notice.clone());
+    let told = store.memo(|model| model.told.clone());
     view! {
-        <p class="notice" class:unseen=lazy(move || !notice.with(|notice| notice.written)) role="status">
+        <p class="unseen" role="status">{lazy(move || told.get())}</p>
+        <p class="notice" role="status">
             {lazy(move || notice.with(|notice| notice.words.clone()))}
+            " "
+            <button
+                class="link"
+                hidden=lazy(move || !notice.with(|notice| notice.undo))
+                on:click=heard(move |_| store.dispatch(Message::Undone))
+            >
+                {words::UNDO.text()}
+            </button>
         </p>
     }
     .into_any()

@@ -136,6 +136,24 @@ impl Stage {
         })?
     }
 
+    /// The node on which a dragged one would be dropped at a CSS pixel of the canvas.
+    pub(super) fn drop_target(self, at: [f32; 2], dragged: EntityKey) -> Option<EntityKey> {
+        self.read(|picture| {
+            let nodes = &picture.scene.view().nodes;
+            let dragged = nodes.iter().position(|node| node.key == dragged)?;
+            let node = picture.scene.drop_target(at, dragged as u32)?;
+            Some(nodes.get(node as usize)?.key)
+        })?
+    }
+
+    /// Where a node stands, in CSS pixels of the canvas.
+    pub(super) fn place_of(self, key: EntityKey) -> Option<[f32; 2]> {
+        self.read(|picture| {
+            let node = picture.scene.view().nodes.iter().position(|node| node.key == key)?;
+            Some(picture.scene.to_screen(*picture.scene.positions().get(node)?))
+        })?
+    }
+
     /// A CSS pixel of the canvas in layout units.
     pub(super) fn to_world(self, at: [f32; 2]) -> [f32; 2] {
         self.read(|picture| picture.scene.to_world(at)).unwrap_or_default()
@@ -252,8 +270,14 @@ impl Picture {
                 self.scene.edge_between(a as u32, b as u32).map(Pick::Edge)
             }
         };
-        let hovered = model.stage.hover.and_then(pick);
-        let selected = model.selection().and_then(pick).into_iter().collect();
+        // While a node is dragged, what it would be dropped on lights up.
+        let under = match model.stage.dragged {
+            Some(_) => model.stage.onto.map(Subject::Entity),
+            None => model.stage.hover,
+        };
+        let hovered = under.and_then(pick);
+        let chosen = model.deciding.chosen.iter().copied().map(Subject::Entity);
+        let selected = model.selection().into_iter().chain(chosen).filter_map(pick).collect();
         let over = if hovered.is_some() { "yes" } else { "no" };
         self.scene.set_highlight(Highlight { hovered, selected });
         let _ = self.canvas.set_attribute("data-over", over);
