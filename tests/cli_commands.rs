@@ -151,3 +151,34 @@ fn graphs_that_are_not_there_are_said() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there are no graphs in no/such/folder"));
 }
+
+#[test]
+fn decisions_of_two_people_are_applied_together_and_conflicts_are_said() {
+    let entry = |author: &str, to: &str| {
+        format!(
+            r#"{{"coterie":"decisions","version":1,"entries":[
+                {{"at":"2026-11-22","author":"{author}","decision":{{"retype":{{"of":{{"kind":"LOC","name":"Berlin"}},"to":"ORG"}}}}}},
+                {{"at":"2026-11-23","author":"{author}","decision":{{"rename":{{"of":{{"kind":"PER","name":"Angela Merkel"}},"to":"{to}"}}}}}}
+            ]}}"#
+        )
+    };
+    let article = "Barack Obama met Angela Merkel in Berlin.";
+    let (ann, bob) = (entry("Ann", "Merkel"), entry("Bob", "Angie"));
+    let folder = Folder::new("decisions", &[("a.txt", article), ("ann.json", &ann), ("bob.json", &bob)]);
+    let [article, ann, bob] = ["a.txt", "ann.json", "bob.json"].map(|name| folder.path(name));
+    let ids = |output: &Output| {
+        let graph: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let nodes = graph["nodes"].as_array().expect("nodes").clone();
+        let line = |node: &serde_json::Value| format!("{} {}", node["label"], node["type"]).replace('"', "");
+        nodes.iter().map(line).collect::<Vec<_>>()
+    };
+    let alone = coterie(&["analyze", &article, "--decisions", &ann], "");
+    assert_eq!(ids(&alone), ["Barack Obama PER", "Berlin ORG", "Merkel PER"]);
+    let both = coterie(&["analyze", &article, "--decisions", &ann, "--decisions", &bob], "");
+    assert_eq!(ids(&both), ["Angela Merkel PER", "Barack Obama PER", "Berlin ORG"]);
+    let said = String::from_utf8_lossy(&both.stderr).into_owned();
+    assert!(said.contains("Contradicts “Renamed Angela Merkel to Angie” (Bob, 23 November 2026)"), "{said}");
+    let wrong = coterie(&["analyze", &article, "--decisions", &article], "");
+    assert!(!wrong.status.success());
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("cannot be read from line 1"));
+}

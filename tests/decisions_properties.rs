@@ -5,7 +5,7 @@ mod markup;
 
 use std::collections::BTreeSet;
 
-use coterie::aliases::{Entity, MentionRef, resolve};
+use coterie::aliases::{Entity, MentionRef};
 use coterie::cooccurrence::{Window, count};
 use coterie::decisions::{
     self, ArticleName, Change, Decided, Decision, Entries, Entry, LATEST, Log, Part, Place, Who,
@@ -145,13 +145,7 @@ fn take(log: &mut Log, step: &Step) {
 fn derive(articles: &[Article], entries: &Entries) -> (Vec<Article>, Decided) {
     let mut articles = articles.to_vec();
     pipeline::sort(&mut articles);
-    let missed = decisions::missed(entries);
-    for article in &mut articles {
-        if let Some(mentions) = decisions::mark(article, &missed) {
-            article.mentions = mentions;
-        }
-    }
-    let decided = decisions::apply(&articles, &resolve(&articles), entries);
+    let decided = decisions::derive(&mut articles, entries);
     (articles, decided)
 }
 

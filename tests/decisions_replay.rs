@@ -5,7 +5,7 @@ mod markup;
 
 use coterie::aliases::{Entity, resolve};
 use coterie::decisions::{
-    ArticleName, Decision, Entries, Log, Part, Place, State, Who, apply, encode, mark, missed,
+    ArticleName, Decision, Entries, Log, Part, Place, State, Who, apply, derive, encode,
 };
 use coterie::entities::Kind;
 use coterie::pipeline::Article;
@@ -101,14 +101,8 @@ fn letters(states: &[(coterie::decisions::EntryId, State)]) -> String {
 }
 
 fn decided(articles: &[Article], entries: &Entries) -> (Vec<String>, String) {
-    let names = missed(entries);
     let mut articles = articles.to_vec();
-    for article in &mut articles {
-        if let Some(mentions) = mark(article, &names) {
-            article.mentions = mentions;
-        }
-    }
-    let decided = apply(&articles, &resolve(&articles), entries);
+    let decided = derive(&mut articles, entries);
     (shown(&decided.entities, &decided.hidden), letters(&decided.states))
 }
 

@@ -12,10 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::aliases::{self, Owners};
+use crate::aliases::Owners;
 use crate::cooccurrence::{Counting, Window};
 use crate::copies;
 use crate::coreference;
+use crate::decisions::{self, Entries};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::{Kind, KindSet, Recogniser};
 use crate::graph::ViewSettings;
@@ -72,6 +73,9 @@ struct Analyze {
     /// Also give the windows in which an end is only referred to ("he", "the Russian leader"), apart from the weight.
     #[arg(long)]
     references: bool,
+    /// A file of decisions to apply, as the page saves it; of several, all together.
+    #[arg(long, value_name = "FILE")]
+    decisions: Vec<PathBuf>,
     /// The form of the output.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -148,7 +152,8 @@ impl Command {
             Task::Analyze(task) => {
                 let files = files(&task.paths)?;
                 let Format::Json = task.format;
-                let (graph, diagnostics) = analyze_under(&files, &recogniser, &task.settings());
+                let log = log(&task.decisions)?;
+                let (graph, diagnostics) = analyze_under(&files, &recogniser, &task.settings(), &log);
                 for diagnostic in &diagnostics {
                     eprintln!("{}", line(diagnostic));
                 }
@@ -166,6 +171,14 @@ impl Command {
                 .map_err(|error| error.to_string()),
         }
     }
+}
+
+/// The decisions of some files, together. Fails on one that cannot be read, in words.
+fn log(paths: &[PathBuf]) -> Result<Entries, String> {
+    paths.iter().try_fold(Entries::default(), |log, path| {
+        let read = decisions::decode(&path.display().to_string(), &read_file(path)?);
+        Ok(log.combine(&read.map_err(|trouble| line(&trouble))?))
+    })
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
@@ -224,7 +237,8 @@ pub fn analyze(
     window: Window,
     kinds: KindSet,
 ) -> (Option<Interchange>, Vec<Diagnostic>) {
-    analyze_under(files, recogniser, &ViewSettings { window, kinds, ..ViewSettings::default() })
+    let settings = ViewSettings { window, kinds, ..ViewSettings::default() };
+    analyze_under(files, recogniser, &settings, &Entries::default())
 }
 
 /// The same under other settings: of these window, kinds, copies and references matter.
@@ -232,6 +246,7 @@ pub fn analyze_under(
     files: &[File],
     recogniser: &Recogniser,
     settings: &ViewSettings,
+    log: &Entries,
 ) -> (Option<Interchange>, Vec<Diagnostic>) {
     let next = AtomicUsize::new(0);
     let next = &next;
@@ -276,7 +291,13 @@ pub fn analyze_under(
         return (None, diagnostics);
     }
     pipeline::sort(&mut articles);
-    let entities = aliases::resolve(&articles);
+    let decided = decisions::derive(&mut articles, log);
+    for line in session::log_lines(log, &decided.states) {
+        if !line.note.is_empty() {
+            diagnostics.push(Diagnostic::warning("decisions", format!("{}.", line.words), line.note));
+        }
+    }
+    let entities = decided.entities;
     let copies = (settings.copies == copies::Counted::Once).then(|| copies::find(&articles));
     let references = settings
         .references

@@ -1,6 +1,7 @@
 //! Names that the recogniser missed and a person added: marked wherever they stand, before names are resolved.
 
-use super::{Decision, Entries, Standing};
+use super::{Decided, Decision, Entries, Standing, apply};
+use crate::aliases;
 use crate::entities::{Kind, Mention};
 use crate::ids::Span;
 use crate::pipeline::Article;
@@ -17,6 +18,17 @@ pub fn missed(entries: &Entries) -> Vec<(String, Kind)> {
     names.sort_by(|one, other| (other.0.len(), &one.0, one.1).cmp(&(one.0.len(), &other.0, other.1)));
     names.dedup();
     names
+}
+
+/// The entities of sorted articles as they and a log have them: names that were missed are marked first.
+pub fn derive(articles: &mut [Article], log: &Entries) -> Decided {
+    let names = missed(log);
+    for article in articles.iter_mut() {
+        if let Some(mentions) = mark(article, &names) {
+            article.mentions = mentions;
+        }
+    }
+    apply(articles, &aliases::resolve(articles), log)
 }
 
 /// The mentions of an article with these names among them, wherever they stand as whole words in a sentence that

@@ -15,5 +15,5 @@ mod replay;
 pub use decision::{ArticleName, Decision, LONGEST_NAME, Part, Place, Who, name};
 pub use file::{decode, encode, looks_like_file, resume, save};
 pub use log::{Change, Entries, Entry, EntryId, LATEST, Log, Standing};
-pub use missed::{mark, missed};
+pub use missed::{derive, mark, missed};
 pub use replay::{Decided, State, apply};

@@ -87,8 +87,7 @@ pub(super) fn view(
     states: &[(EntryId, State)],
     hidden: Vec<HiddenLine>,
 ) -> LogView {
-    let mut lines: Vec<LogLine> =
-        states.iter().filter_map(|(id, state)| Some(line(entries, *id, entries.get(*id)?, state))).collect();
+    let mut lines = lines(entries, states);
     lines.reverse();
     let count = |state| lines.iter().filter(|line| line.state == state).count() as u32;
     LogView {
@@ -102,6 +101,12 @@ pub(super) fn view(
         touched: None,
         saved: crate::decisions::save(log),
     }
+}
+
+/// The entries in words, in order of time.
+pub fn lines(entries: &Entries, states: &[(EntryId, State)]) -> Vec<LogLine> {
+    let line = |(id, state): &(EntryId, State)| Some(line(entries, *id, entries.get(*id)?, state));
+    states.iter().filter_map(line).collect()
 }
 
 fn line(entries: &Entries, id: EntryId, entry: &Entry, state: &State) -> LogLine {
