@@ -91,6 +91,8 @@ pub(super) struct Inventory {
     /// For each article, its mentions.
     pub(super) articles: Vec<Vec<Reading>>,
     by_key: HashMap<String, u32>,
+    /// For each surname, whether a man and whether a woman is known to bear it.
+    families: HashMap<String, [bool; 2]>,
 }
 
 impl Inventory {
@@ -165,12 +167,32 @@ impl Inventory {
             form.row = table.row(&form.key, acronym);
         }
         kinds::settle(&mut inventory);
+        inventory.find_families();
         inventory
     }
 
     /// The form of a folded name, if any mention has it.
     pub(super) fn form(&self, key: &str) -> Option<u32> {
         self.by_key.get(key).copied()
+    }
+
+    /// Whether a man, and whether a woman, is known to bear a surname (its last word).
+    pub(super) fn family(&self, surname: &str) -> [bool; 2] {
+        self.families.get(surname).copied().unwrap_or_default()
+    }
+
+    fn find_families(&mut self) {
+        let mut families: HashMap<String, [bool; 2]> = HashMap::new();
+        for form in self.forms.iter().filter(|form| form.counts[Kind::Person.index()] > 0) {
+            let Some((_, last)) = form.key.rsplit_once(' ').filter(|_| name::courtesy(&form.key).is_none())
+            else {
+                continue;
+            };
+            if let Some(sex) = form.sex() {
+                families.entry(last.to_owned()).or_default()[sex as usize] = true;
+            }
+        }
+        self.families = families;
     }
 
     fn admit(&mut self, written: &str, title: Option<Title>, french: bool) -> Admitted {

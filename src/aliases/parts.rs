@@ -4,7 +4,7 @@
 use super::inventory::{Form, Inventory, Sense};
 use super::name::{self, PersonName};
 use super::table::Table;
-use super::titles::Courtesy;
+use super::titles::{Courtesy, Sex};
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
 
@@ -103,11 +103,14 @@ fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Rel
     let titled = if form.sex().is_some() { Relation::Titled } else { Relation::Surname };
     let has = |courtesy: Courtesy| inventory.form(&format!("{} {last}", courtesy.word())).is_some();
     let [mr, mrs, miss, _] = Courtesy::ALL.map(has);
+    let [man, woman] = inventory.family(last);
     for courtesy in form.courtesies() {
-        // Of a family, nobody is both; and of two women, the married one is seldom called by her full name.
-        let unclear = form.sex().is_none() && mr && (mrs || miss);
+        // Of a family, nobody is both: where another is known to be the man, this one is the woman.
+        let unclear = form.sex().is_none() && mr && (mrs || miss) && man == woman;
+        let taken = form.sex().is_none() && if courtesy.sex() == Sex::Man { man } else { woman };
+        // Of two women, the married one is seldom called by her full name.
         let married = courtesy == Courtesy::Mrs && miss && form.courtesies[Courtesy::Mrs as usize] == 0;
-        if unclear || married {
+        if unclear || taken || married {
             continue;
         }
         names.push((format!("{} {last}", courtesy.word()), titled));
