@@ -4,6 +4,7 @@
 mod worker;
 
 use coterie::cooccurrence::Window;
+use coterie::copies::Counted;
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{GraphView, ViewSettings};
 use coterie::protocol::{Outcome, Request, Response};
@@ -156,6 +157,35 @@ fn a_link_opens_the_same_graph_in_the_same_places() {
         let (reopened, again) = picture(&mut other, Request::OpenFinding { bytes: link.into_bytes() });
         assert_eq!((reopened, again), (opened, places));
     }
+}
+
+#[test]
+fn layers_come_and_go_without_a_trace() {
+    let mut session = with_samples();
+    let plain = picture(&mut session, Request::View(ViewSettings::default()));
+    let all = ViewSettings { copies: Counted::Once, references: true, ..ViewSettings::default() };
+    let (layered, _) = picture(&mut session, Request::View(all));
+    let weight = |view: &GraphView| view.edges.iter().map(|edge| edge.weight).sum::<u32>();
+    assert!(layered.edges.iter().any(|edge| edge.referred > 0));
+    assert!(weight(&layered) <= weight(&plain.0));
+    for edge in &layered.edges {
+        let key = |index: u32| layered.nodes[index as usize].key;
+        let told = evidence(&mut session, Subject::Tie(key(edge.a), key(edge.b)), 0);
+        assert_eq!((told.weight, told.referred), (edge.weight, edge.referred));
+    }
+    assert_eq!(picture(&mut session, Request::View(ViewSettings::default())), plain);
+}
+
+#[test]
+fn a_link_says_how_copies_were_counted() {
+    let mut session = with_samples();
+    let once = ViewSettings { copies: Counted::Once, ..ViewSettings::default() };
+    let (view, _) = picture(&mut session, Request::View(once));
+    let (link, file) = shared(&mut session, true);
+    let finding = share::decode_link(&link).expect("as written");
+    assert_eq!(finding.settings.copies, Counted::Once);
+    assert_eq!(share::decode_file(&file).as_ref(), Ok(&finding));
+    assert_eq!(finding.view(&once).0.edges, view.edges);
 }
 
 #[test]

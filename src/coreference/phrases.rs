@@ -66,7 +66,7 @@ pub(super) fn phrase(words: &[Word], at: usize, has_subject: bool) -> Option<(Ph
     if !person {
         open &= before.determiner != Some("that")
             && (before.determiner == Some("the") || sort == Sort::Organisation);
-        open &= before.nation.is_none() && !here.capital && !after(1).is_some_and(|word| word.lower == "of");
+        open &= before.nation.is_none() && !here.capital && after(1).is_none_or(|word| word.lower != "of");
     }
     let marked = (before.start..=at).rev().take_while(|&at| words[at].mention.is_none()).last().unwrap_or(at);
     let phrase = Phrase {

@@ -77,7 +77,7 @@ pub(super) fn resolve(
                 if let Sort::Person(gender) = phrase.sort {
                     match meant {
                         Some((entity, sure)) => {
-                            people.meet(event, Some(entity), None, gender_of(entity), sure)
+                            people.meet(event, Some(entity), None, gender_of(entity), sure);
                         }
                         None => people.meet(event, None, Some(phrase.head), gender, 1000),
                     }

@@ -120,7 +120,7 @@ pub(super) fn events(
                 scanner.push(What::Thing(owner, Sort::Organisation), span, at, at + length);
             }
             Some((owner, Kind::Place)) => {
-                scanner.push(What::Thing(owner, Sort::Place), span, at, at + length)
+                scanner.push(What::Thing(owner, Sort::Place), span, at, at + length);
             }
             _ => {}
         }
