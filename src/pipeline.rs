@@ -1,7 +1,7 @@
 //! The table of contents: the stages in order.
 //!
 //! `read → clean → segment → recognise` for each file alone ([`analyse`], which any worker can do), then
-//! `resolve → count → build` over all articles ([`crate::session`] and the command line).
+//! `resolve → decide → count → build` over all articles ([`crate::session`] and the command line).
 
 use serde::{Deserialize, Serialize};
 

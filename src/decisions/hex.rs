@@ -7,7 +7,7 @@ pub(super) fn write(value: u64) -> String {
     format!("{value:016x}")
 }
 
-/// What [`write`] wrote.
+/// What [`write()`] wrote.
 pub(super) fn read(text: &str) -> Option<u64> {
     u64::from_str_radix(text, 16).ok()
 }

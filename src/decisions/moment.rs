@@ -29,7 +29,7 @@ pub fn write(at: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}Z")
 }
 
-/// Reads what [`write`] wrote, also without thousandths, without seconds or as a day alone; always UTC.
+/// Reads what [`write()`] wrote, also without thousandths, without seconds or as a day alone; always UTC.
 pub fn read(text: &str) -> Option<u64> {
     let text = text.strip_suffix('Z').unwrap_or(text);
     let (date, time) = text.split_once('T').unwrap_or((text, "00:00"));

@@ -35,7 +35,7 @@ pub struct Decided {
 }
 
 /// Applies a log to `entities`, which the articles give by themselves ([`crate::aliases::resolve`]). Names that were
-/// added ([`super::missed`]) are among the articles' mentions already.
+/// added ([`super::missed()`]) are among the articles' mentions already.
 pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decided {
     if log.is_empty() {
         return Decided { entities: entities.to_vec(), ..Decided::default() };

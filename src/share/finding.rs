@@ -106,7 +106,10 @@ impl Finding {
         picture: Picture<'_>,
         passages: bool,
     ) -> Self {
-        let Picture { view, settings, places, pinned } = picture;
+        let Picture { view, mut settings, places, pinned } = picture;
+        // A finding knows its nodes by kind and name alone, whatever they were called without decisions.
+        let focus = view.nodes.iter().find(|node| Some(node.key) == settings.focus);
+        settings.focus = focus.map(|node| EntityKey::new(node.kind.code(), &node.name));
         let nodes: Vec<FindingNode> = view
             .nodes
             .iter()
