@@ -345,7 +345,7 @@ fn figures_survive_their_table() {
     let mut figures = Figures::default();
     figures.set_all("ours", "set/a", &measure(&as_found(&small()), &small()));
     figures.set("ours", "set/b", Measure::Edges, 0.5);
-    figures.set_means("ours", "set");
+    figures.set_means("set");
     assert_eq!(figures.get("ours", "set", Measure::Edges), Some(0.75));
     assert_eq!(Figures::parse(&figures.to_table()), Ok(figures));
     assert!(Figures::parse("ours\tset\tnonsense\t1").is_err());

@@ -7,9 +7,11 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::{self, File, read_file};
+use crate::decisions::Entries;
 use crate::entities::{Kind, KindSet, Recogniser};
 use crate::evaluation::graphs::report::{self, OURS};
-use crate::evaluation::graphs::{self, Annotation, Comparison, Figures, Losses, Measure, SETS, Set};
+use crate::evaluation::graphs::{self, Annotation, Comparison, Figures, Level, Losses, Measure, SETS, Set};
+use crate::graph::ViewSettings;
 use crate::interchange::Interchange;
 
 #[derive(Debug, Args)]
@@ -27,6 +29,9 @@ pub(in crate::cli) struct Graphs {
     /// Writes the other systems' figures to a table (src/evaluation/graphs/measured.tsv).
     #[arg(long, value_name = "TABLE", requires = "others")]
     record: Option<PathBuf>,
+    /// Also counts windows that only refer to someone ("he", "the Russian leader"), against such windows of the gold.
+    #[arg(long)]
+    references: bool,
     /// Also says where ties are lost, and the N names that cost most of each cause.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -49,78 +54,95 @@ struct Part {
     files: Vec<File>,
 }
 
+/// What was measured.
+#[derive(Default)]
+struct Measured {
+    ours: Figures,
+    others: Figures,
+    /// By set: where ties are lost.
+    notes: Vec<String>,
+}
+
 impl Graphs {
     /// Measures, and gives what to print and whether all floors hold.
     pub(super) fn run(&self, recogniser: &Recogniser) -> Result<(String, bool), String> {
         let sets = self.sets()?;
-        let (mut ours, mut theirs) = (Figures::default(), Figures::default());
-        let mut notes = Vec::new();
+        let mut measured = Measured::default();
         for set in &sets {
-            let mut losses: Option<Losses> = None;
-            let mut note = String::new();
-            for part in self.parts(set)? {
-                let gold = part.annotation.gold(set.level);
-                let (graph, _) = cli::analyze(&part.files, recogniser, set.level.window(), KindSet::MAIN);
-                let graph = graph.unwrap_or_default();
-                let comparison = Comparison::new(&graph, &gold);
-                ours.set_all(OURS, &part.name, &comparison.scores());
-                if self.errors > 0 {
-                    let kinds = Kind::ALL.into_iter().fold(KindSet::NONE, |set, kind| set.with(kind, true));
-                    let (all, _) = cli::analyze(&part.files, recogniser, set.level.window(), kinds);
-                    if let Some(part) = comparison.losses(&all.unwrap_or_default()) {
-                        losses.get_or_insert_default().add(part);
-                    }
-                    if !set.by_document {
-                        note.push_str(&report::lists(&comparison, self.errors));
-                    }
-                }
-                for (system, graph) in self.of_others(&part.name)? {
-                    theirs.set_all(&system, &part.name, &graphs::score(&graph, &gold));
-                }
-            }
-            note.extend(losses.map(|losses| losses.text(self.errors)));
-            notes.push(note);
-            if set.by_document {
-                ours.set_means(OURS, &set.name);
-                for system in theirs.systems().map(str::to_owned).collect::<Vec<_>>() {
-                    theirs.set_means(&system, &set.name);
-                }
-            }
+            self.measure(set, recogniser, &mut measured)?;
         }
         if let Some(table) = &self.record {
-            let kept = theirs.clone().for_record().to_table();
+            let kept = measured.others.clone().for_record().to_table();
             fs::write(table, kept).map_err(|error| format!("{}: {error}", table.display()))?;
         }
-        let measured = if self.others.is_some() { theirs } else { Figures::measured() };
-        let mut out = String::new();
-        if self.json {
-            out = format!("{:#}\n", as_json(&ours));
-        } else {
-            for (set, note) in sets.iter().zip(notes) {
-                if self.by_document && set.by_document {
-                    for (document, _) in ours.documents(OURS, &set.name, Measure::Nodes) {
-                        out.push_str(&report::table(document, &ours, &measured, &Figures::default()));
-                    }
-                }
-                out.push_str(&report::table(&set.name, &ours, &measured, &Figures::stated()));
-                out.push_str(&note);
-                out.push('\n');
-            }
-        }
+        let mut out =
+            if self.json { format!("{:#}\n", as_json(&measured.ours)) } else { self.text(&sets, &measured) };
         let mut good = true;
         if self.floors {
-            for (_, set, measure, floor) in Figures::floors().iter() {
-                let Some(value) = ours.get(OURS, set, measure) else { continue };
-                let holds = value >= floor;
-                good &= holds;
-                let word = if holds { "" } else { "   UNDER THE FLOOR" };
-                out.push_str(&format!(
-                    "{set:<14}{:<20}{value:>7.3}   floor {floor:.3}{word}\n",
-                    measure.code()
-                ));
-            }
+            let (text, hold) = report::floors(&measured.ours, &Figures::floors());
+            out.push_str(&text);
+            good = hold;
         }
         Ok((out, good))
+    }
+
+    fn measure(&self, set: &Set, recogniser: &Recogniser, measured: &mut Measured) -> Result<(), String> {
+        let Measured { ours, others, notes } = measured;
+        let mut losses: Option<Losses> = None;
+        let mut note = String::new();
+        for part in self.parts(set)? {
+            let gold = part.annotation.gold(set.level);
+            let window = set.level.window();
+            let graph = |kinds| cli::analyze(&part.files, recogniser, window, kinds).0.unwrap_or_default();
+            let found = graph(KindSet::MAIN);
+            let comparison = Comparison::new(&found, &gold);
+            ours.set_all(OURS, &part.name, &comparison.scores());
+            if self.references {
+                part.references(set, recogniser, &found, ours);
+            }
+            if self.errors > 0 {
+                let all = graph(Kind::ALL.into_iter().fold(KindSet::NONE, |set, kind| set.with(kind, true)));
+                if let Some(part) = comparison.losses(&all) {
+                    losses.get_or_insert_default().add(part);
+                }
+                if !set.by_document {
+                    note.push_str(&report::lists(&comparison, self.errors));
+                }
+            }
+            for (system, graph) in self.of_others(&part.name)? {
+                others.set_all(&system, &part.name, &graphs::score(&graph, &gold));
+            }
+        }
+        if set.by_document {
+            for figures in [ours, others] {
+                figures.set_means(&set.name);
+            }
+        }
+        note.extend(losses.map(|losses| losses.text(self.errors)));
+        notes.push(note);
+        Ok(())
+    }
+
+    fn text(&self, sets: &[Set], Measured { ours, others, notes }: &Measured) -> String {
+        let kept;
+        let others = if self.others.is_some() {
+            others
+        } else {
+            kept = Figures::measured();
+            &kept
+        };
+        let mut out = String::new();
+        for (set, note) in sets.iter().zip(notes) {
+            if self.by_document && set.by_document {
+                for (document, _) in ours.documents(OURS, &set.name, Measure::Nodes) {
+                    out.push_str(&report::table(document, ours, others, &Figures::default()));
+                }
+            }
+            out.push_str(&report::table(&set.name, ours, others, &Figures::stated()));
+            out.push_str(note);
+            out.push('\n');
+        }
+        out
     }
 
     /// The sets that are asked for: those known first, then others by name.
@@ -167,6 +189,29 @@ impl Graphs {
             }
         }
         Ok(graphs)
+    }
+}
+
+impl Part {
+    /// Measures the graph with windows that only refer to someone, against the gold's, beside the graph of names alone.
+    fn references(&self, set: &Set, recogniser: &Recogniser, names: &Interchange, ours: &mut Figures) {
+        let level = match set.level {
+            Level::Sentence if self.annotation.has_references() => Level::Reference,
+            Level::Document => Level::Document,
+            _ => return,
+        };
+        let settings = ViewSettings { window: level.window(), references: true, ..ViewSettings::default() };
+        let (graph, _) = cli::analyze_under(&self.files, recogniser, &settings, &Entries::default());
+        let mut graph = graph.unwrap_or_default();
+        for edge in &mut graph.edges {
+            edge.weight += edge.references.len() as u32;
+            edge.evidence.append(&mut edge.references);
+        }
+        let gold = self.annotation.gold(level);
+        if level == Level::Reference {
+            ours.set_all("names, of all references", &self.name, &graphs::score(names, &gold));
+        }
+        ours.set_all("references, of all", &self.name, &graphs::score(&graph, &gold));
     }
 }
 

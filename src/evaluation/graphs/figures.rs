@@ -33,7 +33,7 @@ impl Level {
     /// The window that gives such pairs.
     pub fn window(self) -> Window {
         match self {
-            Level::Sentence => Window::Sentence,
+            Level::Sentence | Level::Reference => Window::Sentence,
             Level::Document => Window::Document,
         }
     }
@@ -185,13 +185,16 @@ impl Figures {
         }
     }
 
-    /// Sets the figures of a set to the means of its documents', each over those that have it.
-    pub fn set_means(&mut self, system: &str, set: &str) {
-        for measure in Measure::ALL {
-            let values: Vec<f64> =
-                self.documents(system, set, measure).into_iter().map(|(_, value)| value).collect();
-            if !values.is_empty() {
-                self.set(system, set, measure, values.iter().sum::<f64>() / values.len() as f64);
+    /// Sets the figures of a set, for each system, to the means of its documents', each over those that have it.
+    pub fn set_means(&mut self, set: &str) {
+        for system in self.systems.clone() {
+            for measure in Measure::ALL {
+                let values: Vec<f64> =
+                    self.documents(&system, set, measure).into_iter().map(|(_, value)| value).collect();
+                if !values.is_empty() {
+                    let mean = values.iter().sum::<f64>() / values.len() as f64;
+                    self.set(&system, set, measure, mean);
+                }
             }
         }
     }

@@ -43,6 +43,7 @@ struct AnnotatedEdge {
     a: String,
     b: String,
     sentence_count: Option<u32>,
+    sentence_count_coref: Option<u32>,
     doc_count: Option<u32>,
 }
 
@@ -89,6 +90,8 @@ pub enum Level {
     /// A sentence that names both.
     #[default]
     Sentence,
+    /// A sentence that names both, or refers to one of them or both by other words.
+    Reference,
     /// A document that names both.
     Document,
 }
@@ -164,6 +167,11 @@ impl Annotation {
         serde_json::from_slice(json).map_err(|error| format!("it is no gold graph: {error}"))
     }
 
+    /// Whether it is annotated who is referred to.
+    pub fn has_references(&self) -> bool {
+        self.edges.iter().any(|edge| edge.sentence_count_coref.is_some())
+    }
+
     /// The names of the documents, in order.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         self.documents.iter().flatten().map(|document| document.doc.as_str())
@@ -208,13 +216,14 @@ impl Annotation {
             self.entities.iter().zip(counted).map(|(entity, counted)| entity.gold(counted)).collect();
         let mut gold = Gold { entities, ..Gold::default() };
         let rows = match level {
-            Level::Sentence => &self.edges,
+            Level::Sentence | Level::Reference => &self.edges,
             Level::Document => &self.doc_edges,
         };
         for row in rows {
             let (Some(&a), Some(&b)) = (ids.get(row.a.as_str()), ids.get(row.b.as_str())) else { continue };
             let weight = match level {
                 Level::Sentence => row.sentence_count,
+                Level::Reference => row.sentence_count_coref,
                 Level::Document => row.doc_count,
             };
             let pair = (a.min(b), a.max(b));

@@ -46,7 +46,9 @@ pub fn table(set: &str, ours: &Figures, measured: &Figures, stated: &Figures) ->
         out.push_str(line.trim_end());
         out.push('\n');
     };
-    row(ours, OURS, "");
+    for system in ours.systems() {
+        row(ours, system, "");
+    }
     for system in measured.systems() {
         row(measured, system, "");
     }
@@ -90,6 +92,19 @@ fn against(set: &str, ours: &Figures, measured: &Figures) -> String {
         }
     }
     out
+}
+
+/// Each floor beside our figure, of the sets measured, and whether all hold.
+pub fn floors(ours: &Figures, floors: &Figures) -> (String, bool) {
+    let (mut out, mut good) = (String::new(), true);
+    for (_, set, measure, floor) in floors.iter() {
+        let Some(value) = ours.get(OURS, set, measure) else { continue };
+        let holds = value >= floor;
+        good &= holds;
+        let word = if holds { "" } else { "   UNDER THE FLOOR" };
+        let _ = writeln!(out, "{set:<14}{:<20}{value:>7.3}   floor {floor:.3}{word}", measure.code());
+    }
+    (out, good)
 }
 
 /// The `most` entities and ties that were missed, and nodes that stand for none, weightiest first.
