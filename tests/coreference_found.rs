@@ -113,6 +113,7 @@ fn a_name_may_say_what_it_names() {
     check("[Deutsche Bank|ORG] lost money. // The bank closed.", &["The bank = Deutsche Bank"]);
     check("[France|LOC] was warm. // The country rejoiced.", &["The country = France"]);
     check("[France|LOC] was warm. // The city of light rejoiced.", &[]);
+    check("[Deutsche Bank|ORG] lost money. // The bank manager left.", &[]);
 }
 
 fn story() -> impl Strategy<Value = String> {

@@ -82,6 +82,10 @@ pub(super) fn phrase(words: &[Word], at: usize, has_subject: bool) -> Option<(Ph
         return Some((phrase, Beside::Mention(mention)));
     }
     before.determiner?;
+    // "The company spokesman" is no company.
+    if after(1).is_some_and(|word| nouns::noun(&word.lower).is_some()) {
+        return None;
+    }
     let named_after = after(1).filter(|word| word.lower == ",").and(after(2)).and_then(|word| word.mention);
     if let Some(mention) = named_after.filter(|_| definite) {
         return Some((phrase, Beside::Mention(mention)));
