@@ -161,7 +161,7 @@ pub struct HiddenLine {
 pub struct LogView {
     /// Latest first.
     pub lines: Vec<LogLine>,
-    /// The entities hidden now, by name.
+    /// The entities hidden now, most mentions first.
     pub hidden: Vec<HiddenLine>,
     /// How many lines are disputed.
     pub disputed: u32,

@@ -202,6 +202,28 @@ fn a_lead_that_takes_over_has_the_log_with_its_history() {
 }
 
 #[test]
+fn a_lead_without_articles_takes_the_log_and_shows_nothing() {
+    let mut session = with_samples();
+    let (view, _) = now(&mut session);
+    let saved = decide(&mut session, Act::Hide(key(&view, "Vladimir Putin"))).saved;
+    let answers = begun().handle(Request::ResumeDecisions { saved }, Vec::new());
+    assert!(matches!(&answers[..], [Response::Decisions(_)]), "{answers:?}");
+}
+
+#[test]
+fn decisions_made_while_files_come_hold_for_those_that_follow() {
+    let mut session = begun();
+    feed(&mut session, &samples()[..2], 2);
+    let (view, _) = picture(&mut session, Request::Flush);
+    feed(&mut session, &samples()[2..], 3);
+    let (one, other) = (view.nodes[0].key, view.nodes[1].key);
+    decide(&mut session, Act::Merge(vec![one, other]));
+    let mut after = with_samples();
+    decide(&mut after, Act::Merge(vec![one, other]));
+    assert_eq!(picture(&mut session, Request::Flush), now(&mut after));
+}
+
+#[test]
 fn the_hidden_are_listed_and_restored() {
     let mut session = with_samples();
     let (view, _) = now(&mut session);
@@ -275,6 +297,15 @@ fn what_cannot_be_decided_is_refused_in_words() {
     assert_eq!(refused(&mut session, decide(Act::Hide(EntityKey(1)))), "It is not in the graph now.");
     assert_eq!(refused(&mut session, decide(Act::Merge(vec![putin, putin]))), "This decides nothing.");
     assert_eq!(refused(&mut session, decide(Act::Rename(putin, " ".to_owned()))), "This decides nothing.");
+    let same = Act::Rename(putin, "Vladimir Putin".to_owned());
+    assert_eq!(refused(&mut session, decide(same)), "This decides nothing.");
+    for idle in [
+        Act::Split(putin, Cut::Name("Boris Yeltsin".to_owned())),
+        Act::Alias(putin, "Boris Yeltsin".to_owned()),
+        Act::Add { name: "Boris Yeltsin".to_owned(), kind: Kind::Person },
+    ] {
+        assert_eq!(refused(&mut session, decide(idle)), "This would change nothing.");
+    }
     let bytes = b"{\"coterie\":\"decisions\",\"version\":1,\"entries\":[{\"at\":\"2026-11-22\"}]}".to_vec();
     assert!(decisions::looks_like_file(&bytes));
     let message = refused(&mut session, Request::ImportDecisions { file: "a.json".to_owned(), bytes });

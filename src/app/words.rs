@@ -420,6 +420,8 @@ phrases! {
     REFUSED_SHARED = "This graph was shared, and its articles are not here: nothing can be decided on it.";
     REFUSED_SHARED_HINT = "Add the articles to decide on them.";
     REFUSED_GONE = "It is not in the graph now.";
+    REFUSED_IDLE = "This would change nothing.";
+    REFUSED_IDLE_HINT = "Nothing in these articles is written so, or nothing would be left of it.";
     REFUSED_EMPTY = "This decides nothing.";
     REFUSED_EMPTY_HINT = "Choose two different names, or write a name of at most 200 letters.";
 

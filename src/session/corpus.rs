@@ -188,15 +188,26 @@ impl Corpus {
         self.missed.is_empty() && self.hidden.is_empty() && self.entities == self.automatic
     }
 
-    /// The entries of a log that a new one contradicts in these articles.
-    pub(super) fn disputed_by(&self, log: &Entries, new: &Entry) -> Vec<EntryId> {
+    /// What would become of a new entry.
+    pub(super) fn would_be(&self, log: &Entries, new: &Entry) -> State {
+        if let Decision::Add { name, kind } = &new.decision {
+            let names = [(name.clone(), *kind)];
+            let found = self.articles.iter().any(|article| decisions::mark(article, &names).is_some());
+            return if found { State::Applied } else { State::Waits };
+        }
         let decided = decisions::apply(&self.articles, &self.automatic, &log.clone().with(new.clone()));
-        let states = decided.states.into_iter().filter(|(id, _)| *id == new.id());
-        let disputed = states.filter_map(|(_, state)| match state {
-            State::Disputed(with) => Some(with),
-            _ => None,
-        });
-        disputed.flatten().collect()
+        let state = decided.states.into_iter().find(|(id, _)| *id == new.id());
+        state.map_or(State::Waits, |(_, state)| state)
+    }
+
+    /// Whether a decision says what is shown already.
+    pub(super) fn is_so(&self, decision: &Decision) -> bool {
+        let entity = |who: &Who| self.entities.iter().find(|entity| entity.key == who.key());
+        match decision {
+            Decision::Rename { of, to } => entity(of).is_some_and(|entity| entity.name == *to),
+            Decision::Retype { of, to } => entity(of).is_some_and(|entity| entity.kind == *to),
+            _ => false,
+        }
     }
 
     /// What became of each entry of the log, in order of time.

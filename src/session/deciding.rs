@@ -3,7 +3,7 @@
 
 use super::{Session, Shown, told};
 use crate::app::words::{self, Phrase};
-use crate::decisions::{self, Change, Decision, Entries, EntryId};
+use crate::decisions::{self, Change, Decision, Entries, EntryId, State};
 use crate::diagnostic::Diagnostic;
 use crate::ids::EntityKey;
 use crate::protocol::{Act, LogView, Response, Stamp};
@@ -25,10 +25,10 @@ impl Session {
             Act::Hide(_) | Act::Add { .. } => None,
         };
         let Some(decision) = corpus.decision(act) else { return self.gone() };
-        let Some(decision) = decision.checked() else {
-            return refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text());
-        };
-        self.enter(decision, stamp, touched)
+        match decision.checked().filter(|decision| !corpus.is_so(decision)) {
+            Some(decision) => self.enter(decision, stamp, touched),
+            None => refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text()),
+        }
     }
 
     /// Enters a decision that says something.
@@ -40,9 +40,13 @@ impl Session {
     ) -> Vec<Response> {
         let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let mut entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
-        if let Shown::Articles(corpus) = &mut self.shown {
-            // What it contradicts in these articles alone stands in the log too: it is decided against that.
-            entry.over.extend(corpus.disputed_by(&self.log.entries(), &entry));
+        if let Shown::Articles(corpus) = &self.shown {
+            match corpus.would_be(&self.log.entries(), &entry) {
+                // What it contradicts in these articles alone stands in the log too: it is decided against that.
+                State::Disputed(with) => entry.over.extend(with),
+                State::Waits => return refused(words::REFUSED_IDLE, words::REFUSED_IDLE_HINT.text()),
+                State::Applied | State::Overruled(_) => {}
+            }
         }
         let said = words::DONE.with(&[("did", &told::did(&entry.decision))]);
         self.log.change(Change::Added(Box::new(entry)));
@@ -141,9 +145,10 @@ impl Session {
     /// The log has changed: derives the graph anew and tells both.
     fn decided(&mut self, said: String, touched: Option<EntityKey>) -> Vec<Response> {
         self.derive();
-        let mut responses = match self.shown {
-            Shown::Articles(_) => self.show(),
-            Shown::Finding(_) => Vec::new(),
+        // A lead that has just taken over has no articles yet, and nothing to show in place of what is on the page.
+        let mut responses = match &self.shown {
+            Shown::Articles(corpus) if !corpus.articles().is_empty() => self.show(),
+            _ => Vec::new(),
         };
         let view = LogView { said, touched, ..self.log_view() };
         responses.insert(0, Response::Decisions(view));
@@ -154,6 +159,9 @@ impl Session {
     pub(super) fn derive(&mut self) {
         self.stale = false;
         if let Shown::Articles(corpus) = &mut self.shown {
+            if corpus.is_waiting() {
+                (self.base, self.home) = (None, None);
+            }
             corpus.derive(&self.log.entries());
         }
     }

@@ -126,18 +126,15 @@ impl Session {
             Request::Absorb { analysed } => self.absorb(&analysed),
             Request::Flush => {
                 let mut responses = Vec::new();
-                if let Shown::Articles(corpus) = &mut self.shown {
-                    let anew = corpus.is_waiting() || self.provisional;
-                    if anew {
-                        (self.base, self.home) = (None, None);
-                    }
-                    if anew || self.stale {
-                        self.stale = false;
-                        let entries = self.log.entries();
-                        corpus.derive(&entries);
-                        if !entries.is_empty() {
-                            responses.push(Response::Decisions(self.log_view()));
-                        }
+                let waiting = matches!(&self.shown, Shown::Articles(corpus) if corpus.is_waiting());
+                if self.provisional {
+                    (self.base, self.home) = (None, None);
+                }
+                if waiting || self.provisional || self.stale {
+                    self.derive();
+                    // Some entries may have waited for these articles.
+                    if !self.log.entries().is_empty() {
+                        responses.push(Response::Decisions(self.log_view()));
                     }
                 }
                 self.provisional = false;
@@ -285,11 +282,8 @@ impl Session {
             outcomes.push((ticket, outcome));
         }
         let mut responses = vec![Response::Absorbed { outcomes, diagnostics }];
-        if let Shown::Articles(corpus) = &mut self.shown
-            && corpus.has_grown()
-        {
-            corpus.derive(&self.log.entries());
-            self.stale = false;
+        if matches!(&self.shown, Shown::Articles(corpus) if corpus.has_grown()) {
+            self.derive();
             self.provisional = true;
             responses.extend(self.show());
         }
