@@ -307,3 +307,66 @@ fn what_rests_on_a_doubtful_link_is_said() {
     let entities = resolve(&articles);
     assert_eq!(entities[0].doubtful, entities[0].mentions[1..]);
 }
+
+#[test]
+fn a_lost_letter_makes_no_second_person() {
+    check(
+        &["[Joaquín Guzmán|PER] fled. // [Joaqu\u{fffd}n Guzm\u{fffd}n|PER] hid."],
+        &["Joaquín Guzmán/PER = Joaquín Guzmán, Joaqu\u{fffd}n Guzm\u{fffd}n"],
+    );
+}
+
+#[test]
+fn a_name_may_be_written_the_other_way_round() {
+    check(
+        &["[Xi Jinping|PER] spoke. // [Jinping Xi|PER] left. // [Xi Jinping|PER] slept."],
+        &["Xi Jinping/PER = Jinping Xi, Xi Jinping"],
+    );
+    check(
+        &["[George James|PER] met [James George|PER]."],
+        &["George James/PER = George James", "James George/PER = James George"],
+    );
+}
+
+#[test]
+fn what_a_place_is_is_no_part_of_its_name() {
+    check(
+        &[
+            "The [City of Cleveland|LOC] paid. // [Cleveland|LOC] voted. // The [Republic of Malta|LOC] and [Malta|LOC].",
+        ],
+        &[
+            "City of Cleveland/LOC = City of Cleveland, Cleveland",
+            "Republic of Malta/LOC = Malta, Republic of Malta",
+        ],
+    );
+}
+
+#[test]
+fn a_church_goes_by_what_it_is_of() {
+    check(
+        &[
+            "The [Church of Oddities|ORG] sued. // [Oddities|ORG] won. // The [Bank of America|ORG] in [America|LOC].",
+        ],
+        &[
+            "Bank of America/ORG = Bank of America",
+            "Church of Oddities/ORG = Church of Oddities, Oddities",
+            "United States/LOC = America",
+        ],
+    );
+}
+
+#[test]
+fn a_team_goes_without_its_city() {
+    check(
+        &["The [Boston Red Sox|ORG] lost in [Boston|LOC]. // The [Red Sox|ORG] won."],
+        &["Boston Red Sox/ORG = Boston Red Sox, Red Sox", "Boston/LOC = Boston"],
+    );
+}
+
+#[test]
+fn saints_are_written_in_two_ways() {
+    check(
+        &["[Saint Jerome|PER] wrote. // [St. Jerome|PER] slept."],
+        &["Saint Jerome/PER = Saint Jerome, St. Jerome"],
+    );
+}

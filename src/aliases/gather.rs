@@ -188,7 +188,7 @@ impl<'a> Gathered<'a> {
             Some(own) if name.form == own.form => {
                 let folded = fold(name.written.surface);
                 let reason = match name.written.key {
-                    key if folded == key => Reason::Spelling,
+                    key if folded == key || folded.contains(name::LOST) => Reason::Spelling,
                     _ if self.mentions[0].root.is_person() => Reason::Title,
                     _ => Reason::LegalForm,
                 };

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::broken;
 use super::kinds;
 use super::name::{self, PersonName};
 use super::table::Table;
@@ -162,6 +163,7 @@ impl Inventory {
             }
             inventory.articles.push(readings);
         }
+        broken::mend(&mut inventory);
         for form in &mut inventory.forms {
             let acronym = 2 * form.acronyms >= form.counts.iter().sum();
             form.row = table.row(&form.key, acronym);
@@ -227,6 +229,20 @@ impl Inventory {
 }
 
 impl Form {
+    /// Counts the mentions of another form too.
+    pub(super) fn absorb(&mut self, other: &Form) {
+        let add = |own: &mut [u32], others: &[u32]| {
+            own.iter_mut().zip(others).for_each(|(own, other)| *own += other);
+        };
+        self.votes.iter_mut().zip(other.votes).for_each(|(own, other)| *own += other);
+        add(&mut self.counts, &other.counts);
+        add(&mut self.courtesies, &other.courtesies);
+        add(&mut self.sexes, &other.sexes);
+        self.acronyms += other.acronyms;
+        self.legal_forms += other.legal_forms;
+        self.shouted += other.shouted;
+    }
+
     /// Of a full name: the sex that its titles or else its forename say.
     pub(super) fn sex(&self) -> Option<Sex> {
         match self.sexes {

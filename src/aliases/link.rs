@@ -104,6 +104,7 @@ impl Ground {
                 Relation::Middle => Reason::MiddleName,
                 Relation::Initial => Reason::Initials,
                 Relation::Nickname => Reason::Nickname,
+                Relation::Order => Reason::NameOrder,
                 Relation::Shorter | Relation::Lead => Reason::ShortForm,
                 Relation::Definition => Reason::Definition,
                 Relation::Acronym => Reason::Acronym,
@@ -140,7 +141,7 @@ impl Ground {
             return (self == Ground::Table).then_some((198, 200));
         };
         Some(match (relation, among) {
-            (Middle | Initial | Nickname, _) => (30, 31),
+            (Middle | Initial | Nickname | Order, _) => (30, 31),
             (Definition, _) => (46, 46),
             (Acronym, Article | SeveralInArticle) => (29, 33),
             (Acronym, Corpus | SeveralInCorpus) => (0, 3),

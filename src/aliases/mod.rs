@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** `resolve` does not depend on the order in which files came; articles reach it sorted.
 
+mod broken;
 mod candidates;
 mod definitions;
 mod doubts;

@@ -7,8 +7,9 @@ use super::titles::{self, Courtesy, Title};
 use crate::entities::lexicon::{self, Listed};
 
 /// A name folded for comparison: compatibility forms, case, accents, quotes, dots, hyphens, a possessive and a
-/// leading article are gone, and initials stand together (`J. K.` and `J.K.` are `jk`, `U.S.` is `us`). Words are
-/// parted by one space. Empty when the name has no letter or digit.
+/// leading article are gone, initials stand together (`J. K.` and `J.K.` are `jk`, `U.S.` is `us`), and a leading
+/// Saint is `st`. Words are parted by one space. A letter that was lost (U+FFFD) stays as one. Empty when the name has
+/// no letter or digit.
 pub fn fold(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for character in name.nfkd().filter(|&character| !is_combining_mark(character)) {
@@ -26,8 +27,8 @@ pub fn fold(name: &str) -> String {
         }
     }
     let mut words: Vec<String> = Vec::new();
-    for chunk in
-        plain.split(|character: char| !(character.is_alphanumeric() || matches!(character, '\'' | '.')))
+    for chunk in plain
+        .split(|character: char| !(character.is_alphanumeric() || matches!(character, '\'' | '.' | LOST)))
     {
         let chunk = chunk.trim_matches(['\'', '.']);
         let chunk = chunk.strip_suffix("'s").unwrap_or(chunk).replace('\'', "");
@@ -45,6 +46,9 @@ pub fn fold(name: &str) -> String {
         words.remove(0);
     }
     join_initials(&mut words);
+    if words.len() > 1 && words[0] == "saint" {
+        "st".clone_into(&mut words[0]);
+    }
     words.join(" ")
 }
 
@@ -65,6 +69,9 @@ fn join_initials(words: &mut Vec<String>) {
         }
     }
 }
+
+/// What stands where a letter was lost on the way to the file.
+pub(super) const LOST: char = '\u{fffd}';
 
 /// Ranks that stand for a forename: with the name they make, they are the name ("Lord West").
 const RANKS: &[&str] = &[

@@ -1,6 +1,9 @@
 //! Which shorter names a full name may go by. Strings alone decide here; [`super::resolution`] chooses among those
 //! who share a shorter name.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::inventory::{Form, Inventory, Sense};
 use super::name::{self, PersonName};
 use super::table::Table;
@@ -19,6 +22,8 @@ pub(super) enum Relation {
     Initial,
     /// Another form of the forename before the surname.
     Nickname,
+    /// The same two words in the other order.
+    Order,
     /// An abbreviation that an article defines in brackets.
     Definition,
     /// Initials of the full name.
@@ -37,7 +42,11 @@ impl Relation {
     /// Which relation drives out which, where a name has several: the smaller the greater.
     pub(super) fn tier(self) -> u8 {
         match self {
-            Relation::Shorter | Relation::Middle | Relation::Initial | Relation::Nickname => 0,
+            Relation::Shorter
+            | Relation::Middle
+            | Relation::Initial
+            | Relation::Nickname
+            | Relation::Order => 0,
             Relation::Definition | Relation::Acronym => 1,
             Relation::Titled => 2,
             Relation::Surname => 3,
@@ -122,10 +131,20 @@ fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Rel
     for rank in form.ranks() {
         names.push((format!("{rank} {}", person.given), Relation::Given));
     }
+    // "Xi Jinping" is "Jinping Xi"; "George James" is not "James George".
+    let is_given = |word: &str| lexicon::listed(word).any(Listed::GIVEN_NAME);
+    if person.middle.is_empty() && person.surname.len() == 1 && !(is_given(person.given) && is_given(last)) {
+        names.push((format!("{last} {}", person.given), Relation::Order));
+    }
+    // "Theodorus of Tabennese" is Theodorus, and nobody's surname is Tabennese.
+    let of_place = person.middle.last() == Some(&"of");
+    if of_place {
+        names.retain(|(_, relation)| *relation != Relation::Surname);
+    }
     let initial = person.given.chars().next().unwrap_or_default();
     names.push((format!("{initial} {surname}"), Relation::Initial));
     names.extend(last.chars().next().map(|letter| (format!("{} {letter}", person.given), Relation::Initial)));
-    for given in std::iter::once(person.given).chain(nicknames(person.given)) {
+    for given in std::iter::once(person.given).chain(nicknames(person.given).iter().copied()) {
         let relation = if given == person.given { Relation::Middle } else { Relation::Nickname };
         names.push((given.to_owned(), Relation::Given));
         names.push((format!("{given} {surname}"), relation));
@@ -175,18 +194,38 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
     if let Some(name) = name::without_legal_form(key) {
         push(name);
     }
+    let strongest =
+        |kind: Kind, form: &Form| form.votes.iter().all(|&votes| votes <= form.votes[kind.index()]);
+    let form_of = |name: &str| inventory.form(name).map(|form| &inventory.forms[form as usize]);
+    let organisation = strongest(Kind::Organisation, form);
+    let cuts = || key.match_indices(' ').map(|(at, _)| (&key[..at], &key[at + 1..])).filter(|_| organisation);
     // "U.S. Senate" is the Senate, where there is no other.
-    for (at, _) in key.match_indices(' ') {
-        let country = table.is_place(&key[..at]) || lexicon::listed(&key[..at]).any(Listed::COUNTRY);
-        if country && form.votes[Kind::Place.index()] == 0 {
-            push(&key[at + 1..]);
-        }
+    cuts()
+        .filter(|(start, _)| table.is_place(start) || lexicon::listed(start).any(Listed::COUNTRY))
+        .for_each(|(_, rest)| push(rest));
+    // "Boston Red Sox" are the Red Sox.
+    let of_city = cuts().filter(|(start, _)| lexicon::listed(start).any(Listed::CITY));
+    names.extend(of_city.map(|(_, rest)| (rest.to_owned(), Relation::Lead)));
+    // "Republic of X", "City of X"; "Church of X".
+    if let Some((class, rest)) = key.split_once(" of ")
+        && let Some(short) = form_of(rest)
+        && (is_polity(class) && strongest(Kind::Place, short)
+            || class == "church" && organisation && is_short_organisation(short))
+    {
+        names.push((rest.to_owned(), Relation::Shorter));
+    }
+    // "European Space Company ESC" is the ESC.
+    if let Some((_, last)) = key.rsplit_once(' ').filter(|(_, last)| organisation && last.len() > 2)
+        && form_of(last).is_some_and(|short| {
+            2 * short.acronyms >= short.counts.iter().sum() && strongest(Kind::Organisation, short)
+        })
+    {
+        names.push((last.to_owned(), Relation::Shorter));
     }
     if let Some(city) = key.strip_suffix(" dc") {
         names.push((city.to_owned(), Relation::Shorter));
     }
-    let plural = form.votes[Kind::Group.index()] > 0 || key.contains(' ');
-    if let Some(one) = key.strip_suffix('s').filter(|_| plural) {
+    if let Some(one) = key.strip_suffix('s').filter(|_| strongest(Kind::Group, form)) {
         names.push((one.to_owned(), Relation::Shorter));
     }
     if let Some((first, _)) = key.split_once(' ').filter(|_| form.votes[Kind::Organisation.index()] > 0) {
@@ -194,15 +233,45 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
     }
 }
 
+/// Words before "of" that say what a place is.
+fn is_polity(class: &str) -> bool {
+    const POLITIES: [&str; 18] = [
+        "city",
+        "commonwealth",
+        "emirate",
+        "federation",
+        "grand duchy",
+        "island",
+        "islands",
+        "islamic republic",
+        "kingdom",
+        "people s republic",
+        "peoples republic",
+        "principality",
+        "province",
+        "republic",
+        "state",
+        "sultanate",
+        "town",
+        "village",
+    ];
+    POLITIES.contains(&class)
+}
+
 /// Short and full forms of English forenames, one family a line.
 const NICKNAMES: &str = include_str!("nicknames.txt");
 
 /// The other forms of a forename, folded.
-pub(super) fn nicknames(given: &str) -> Vec<&'static str> {
-    let families = NICKNAMES.lines().filter(|line| !line.starts_with('#'));
-    families
-        .filter(|line| line.split(' ').any(|name| name == given))
-        .flat_map(|line| line.split(' '))
-        .filter(|name| *name != given)
-        .collect()
+pub(super) fn nicknames(given: &str) -> &'static [&'static str] {
+    static FAMILIES: OnceLock<HashMap<&str, Vec<&str>>> = OnceLock::new();
+    let families = FAMILIES.get_or_init(|| {
+        let mut families: HashMap<&str, Vec<&str>> = HashMap::new();
+        for line in NICKNAMES.lines().filter(|line| !line.starts_with('#')) {
+            for name in line.split(' ') {
+                families.entry(name).or_default().extend(line.split(' ').filter(|other| *other != name));
+            }
+        }
+        families
+    });
+    families.get(given).map_or(&[], Vec::as_slice)
 }

@@ -250,7 +250,7 @@ fn person_keys(name: &str, push: &mut impl FnMut(Likeness, String, bool, bool)) 
     let short = person.given.chars().count() == 1;
     push(Likeness::Initial, format!("{initial} {surname}"), !short, short);
     for given in nicknames(person.given) {
-        push(Likeness::Given, given.to_owned(), true, false);
+        push(Likeness::Given, (*given).to_owned(), true, false);
         push(Likeness::Nickname, format!("{given} {surname}"), true, false);
     }
     push(Likeness::Nickname, format!("{} {surname}", person.given), false, true);
