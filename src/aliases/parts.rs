@@ -225,7 +225,8 @@ fn other_parts(inventory: &Inventory, table: &Table, form: &Form, names: &mut Ve
     if let Some(city) = key.strip_suffix(" dc") {
         names.push((city.to_owned(), Relation::Shorter));
     }
-    if let Some(one) = key.strip_suffix('s').filter(|_| strongest(Kind::Group, form)) {
+    let plural = strongest(Kind::Group, form) || organisation && key.contains(' ');
+    if let Some(one) = key.strip_suffix('s').filter(|_| plural) {
         names.push((one.to_owned(), Relation::Shorter));
     }
     if let Some((first, _)) = key.split_once(' ').filter(|_| form.votes[Kind::Organisation.index()] > 0) {
