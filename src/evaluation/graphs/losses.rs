@@ -13,7 +13,9 @@ pub enum Loss {
     NameMissed,
     /// A name was found and taken for a nationality, an event or a work.
     KindMissed,
-    /// A name that the gold does not have.
+    /// A name that the gold does not have there, though it has it elsewhere.
+    NameUnmarked,
+    /// A name that the gold has nowhere.
     NameInvented,
     /// A name was taken for another entity than it is, which the node mostly stands for.
     Merged,
@@ -24,17 +26,14 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// All, in order.
-    pub const ALL: [Loss; 6] =
-        [Loss::NameMissed, Loss::KindMissed, Loss::NameInvented, Loss::Merged, Loss::Split, Loss::Window];
-
     fn words(self) -> &'static str {
         match self {
             Loss::NameMissed => "name not found",
             Loss::KindMissed => "found as NORP, EVENT or MISC",
             Loss::Merged => "wrongly merged",
             Loss::Split => "wrongly split",
-            Loss::NameInvented => "not a name in the gold",
+            Loss::NameUnmarked => "a name, not marked there",
+            Loss::NameInvented => "no name of the gold",
             Loss::Window => "sentence or zone differs",
         }
     }
@@ -81,8 +80,7 @@ impl Losses {
             self.edges.wanted,
             self.edges.f1()
         );
-        for cause in Loss::ALL {
-            let Some(blames) = self.by_cause.get(&cause) else { continue };
+        for (cause, blames) in &self.by_cause {
             let [missing, wrong] = [0, 1].map(|side: usize| blames[side].values().sum::<u32>());
             let without = Rate {
                 right: self.edges.right + missing,
@@ -186,7 +184,7 @@ impl Comparison<'_> {
             Verdict::Spurious => {
                 let nobodies = [a, b].into_iter().filter(|node| !self.matched.contains_key(node));
                 let shares = |node| self.overlaps.iter().any(|(other, ..)| other == node);
-                nobodies.map(|node| (if shares(node) { Loss::Split } else { Loss::NameInvented }, node)).min()
+                nobodies.map(|node| (if shares(node) { Loss::Split } else { self.stray(node) }, node)).min()
             }
             Verdict::Wrong(_) => {
                 let first = edge.evidence.first();
@@ -194,6 +192,12 @@ impl Comparison<'_> {
             }
             Verdict::Right(_) | Verdict::Free => None,
         }
+    }
+
+    /// What a name of a node is where the gold has none.
+    fn stray(&self, node: usize) -> Loss {
+        let known = |name: &String| self.gold.entities.iter().any(|entity| entity.names.contains_key(name));
+        if self.names[node].iter().any(known) { Loss::NameUnmarked } else { Loss::NameInvented }
     }
 
     /// Why two matched nodes appear together in a window in which their entities do not.
@@ -206,7 +210,7 @@ impl Comparison<'_> {
                 let here = mentions.into_iter().flatten().filter(|gold| gold.start < end && start < gold.end);
                 let here: Vec<usize> = here.map(|gold| gold.entity).collect();
                 if here.is_empty() {
-                    return (Loss::NameInvented, node);
+                    return (self.stray(node), node);
                 }
                 if !here.contains(&self.matched[&node]) {
                     return (Loss::Merged, node);
