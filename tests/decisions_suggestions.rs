@@ -7,15 +7,22 @@ use coterie::protocol::{LineState, LogView, Request, Response, Stamp, Suggestion
 use coterie::session::Session;
 use worker::{begun, feed, picture};
 
-/// A name in two orders, and a short form that may be another's.
+/// Names that may be one or not: whom a surname that two share stands for, short forms, spellings. What is asked about
+/// them may change as names are resolved better; that there are questions of both sorts must not.
 const NEWS: &[(&str, &str)] = &[
-    ("a.txt", "Xi Jinping met Tony Blair in Berlin. Tony Blair praised Xi Jinping.\n"),
-    ("b.txt", "Jinping Xi met Barack Obama in Rome. Later Jinping Xi saw Vladimir Putin in Moscow.\n"),
     (
-        "c.txt",
+        "a.txt",
         "ABC News sued Angela Merkel in Madrid. ABC lost against Angela Merkel in Paris. ABC News left.\n",
     ),
+    ("b.txt", "The Labor Department warned David Cameron in London. Labor fought David Cameron in Leeds.\n"),
+    ("c.txt", "The White House praised Nancy Pelosi in Denver. Nancy Pelosi led the House in Boston.\n"),
+    ("d.txt", "Bill Clinton met Al Gore. Hillary Clinton met Tim Kaine.\n"),
+    ("e.txt", "Clinton flew to Miami with Joe Biden.\n"),
+    ("f.txt", "Nicolas Sarkozi met Jacques Chirac in Nice. Nicolas Sarkozy met Alain Juppe in Lille.\n"),
 ];
+
+/// How a question about a link begins, and one about a separation.
+const SORTS: [&str; 2] = ["Is “", "Are "];
 
 fn session() -> Session {
     let mut session = begun();
@@ -36,9 +43,9 @@ fn questions(session: &mut Session, later: Vec<u64>) -> Vec<SuggestionView> {
     }
 }
 
-fn about<'a>(questions: &'a [SuggestionView], words: &str) -> &'a SuggestionView {
-    let found = questions.iter().find(|question| question.question.contains(words));
-    found.unwrap_or_else(|| panic!("nothing about {words} in {questions:#?}"))
+fn first<'a>(questions: &'a [SuggestionView], sort: &str) -> &'a SuggestionView {
+    let found = questions.iter().find(|question| question.question.starts_with(sort));
+    found.unwrap_or_else(|| panic!("no question begins with {sort}: {questions:#?}"))
 }
 
 fn answer(session: &mut Session, suggestion: u64, same: bool) -> LogView {
@@ -53,21 +60,15 @@ fn answer(session: &mut Session, suggestion: u64, same: bool) -> LogView {
 fn a_question_has_its_two_sides_side_by_side() {
     let mut session = session();
     let questions = questions(&mut session, Vec::new());
-    let question = about(&questions, "Jinping Xi");
-    assert_eq!(question.question, "Are Xi Jinping and Jinping Xi the same?");
-    let names = question.sides.each_ref().map(|side| side.name.as_str());
-    assert_eq!(names, ["Xi Jinping", "Jinping Xi"]);
-    for side in &question.sides {
-        assert_eq!(side.about, "named 2 times in 1 article");
-        assert_eq!(side.articles[0].passages.len(), 2);
-        for passage in &side.articles[0].passages {
-            let asked: Vec<&str> = passage
-                .marks
-                .iter()
-                .filter(|mark| mark.asked)
-                .map(|mark| &passage.text[mark.start as usize..mark.end as usize])
-                .collect();
-            assert_eq!(asked, [side.name.as_str()]);
+    for sort in SORTS {
+        let question = first(&questions, sort);
+        assert!(question.ties > 0);
+        for side in &question.sides {
+            assert!(question.question.contains(&side.name), "{question:#?}");
+            assert!(side.about.starts_with("named "), "{}", side.about);
+            let passages = side.articles.iter().flat_map(|article| &article.passages);
+            assert!((1..=3).contains(&passages.clone().count()));
+            assert!(passages.clone().all(|passage| passage.marks.iter().any(|mark| mark.asked)));
         }
     }
 }
@@ -85,19 +86,24 @@ fn those_that_change_most_come_first_and_those_put_off_last() {
 
 #[test]
 fn an_answer_is_a_decision_and_closes_the_question() {
-    for (words, same, said) in [
-        ("Jinping Xi", true, "Merged Xi Jinping into Jinping Xi."),
-        ("Jinping Xi", false, "Kept Jinping Xi and Xi Jinping apart."),
-        ("ABC", true, "Confirmed that “ABC” is ABC News."),
-        ("ABC", false, "Parted the doubtful “ABC” from ABC News."),
+    let [link, separation] = SORTS;
+    for (sort, same, said) in [
+        (separation, true, "Merged "),
+        (separation, false, "Kept "),
+        (link, true, "Confirmed that “"),
+        (link, false, "Parted the doubtful “"),
     ] {
         let mut session = session();
         let before = questions(&mut session, Vec::new());
-        let id = about(&before, words).id;
+        let id = first(&before, sort).id;
         let log = answer(&mut session, id, same);
-        assert_eq!((log.said.as_str(), log.lines[0].state), (said, LineState::Applied));
+        assert!(log.said.starts_with(said), "{}", log.said);
+        assert_eq!(log.lines[0].state, LineState::Applied);
+        let names = first(&before, sort).sides.each_ref().map(|side| side.name.as_str());
         let after = questions(&mut session, Vec::new());
-        assert!(after.iter().all(|question| !question.question.contains(words)), "{after:#?}");
+        let again = after.iter().find(|one| names.iter().all(|name| one.question.contains(name)));
+        assert_eq!(again.filter(|_| !same), None, "it is not asked in other words");
+        assert!(after.iter().all(|question| question.id != id));
         session.handle(Request::Undo, Vec::new());
         assert_eq!(questions(&mut session, Vec::new()), before);
     }
