@@ -86,3 +86,17 @@ fn one_name_of_two_kinds_is_asked_about() {
         &["Washington | Washington: OtherKind"],
     );
 }
+
+#[test]
+fn a_titled_surname_of_one_who_is_called_by_the_forename_is_asked_about() {
+    check(&["[Winnie Verloc|PER] came. // Mrs. [Verloc|PER] sat."], &[]);
+    check(
+        &["[Winnie Verloc|PER] came. // [Winnie|PER] left. // Mrs. [Verloc|PER] sat."],
+        &["Winnie Verloc ~ Verloc: PartInArticle"],
+    );
+}
+
+#[test]
+fn man_and_wife_are_not_asked_about() {
+    check(&["[Winnie Verloc|PER] came. // Mr. [Verloc|PER] sat. // Mr. [Verloc|PER] left."], &[]);
+}

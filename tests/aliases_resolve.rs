@@ -370,3 +370,11 @@ fn saints_are_written_in_two_ways() {
         &["Saint Jerome/PER = Saint Jerome, St. Jerome"],
     );
 }
+
+#[test]
+fn where_somebody_is_from_is_no_surname() {
+    check(
+        &["[Theodorus of Tabennese|PER] wrote. // [Theodorus|PER] slept in [Tabennese|LOC]."],
+        &["Tabennese/LOC = Tabennese", "Theodorus of Tabennese/PER = Theodorus, Theodorus of Tabennese"],
+    );
+}

@@ -53,9 +53,10 @@ fn surnames(inventory: &Inventory) -> BTreeMap<u32, Surname> {
     let mut last = vec![None; inventory.forms.len()];
     for (form, last) in inventory.forms.iter().zip(&mut last) {
         let person = form.votes[Kind::Person.index()];
-        let Some((_, word)) =
-            form.key.rsplit_once(' ').filter(|_| person > 0 && person >= strongest_other(form))
-        else {
+        // Where somebody is from is no surname, and two joined are nobody.
+        let joined = form.key.contains(" of ") || form.key.contains(" and ");
+        let is_person = !joined && person > 0 && person >= strongest_other(form);
+        let Some((_, word)) = form.key.rsplit_once(' ').filter(|_| is_person) else {
             continue;
         };
         *last = inventory.form(word);

@@ -108,7 +108,7 @@ impl Ground {
                 Relation::Shorter | Relation::Lead => Reason::ShortForm,
                 Relation::Definition => Reason::Definition,
                 Relation::Acronym => Reason::Acronym,
-                Relation::Titled | Relation::Surname | Relation::Given => match among {
+                Relation::Titled | Relation::Familiar | Relation::Surname | Relation::Given => match among {
                     Among::Article => Reason::PartInArticle,
                     Among::Corpus => Reason::PartInCorpus,
                     Among::SeveralInArticle | Among::SeveralInCorpus => Reason::MostNamed,
@@ -138,23 +138,23 @@ impl Ground {
     fn counted(self) -> Option<(u32, u32)> {
         use {Among::*, Relation::*};
         let Ground::Part(relation, among) = self else {
-            return (self == Ground::Table).then_some((198, 200));
+            return (self == Ground::Table).then_some((210, 215));
         };
         Some(match (relation, among) {
-            (Middle | Initial | Nickname | Order, _) => (30, 31),
+            (Middle | Initial | Nickname | Order, _) => (32, 33),
             (Definition, _) => (46, 46),
-            (Acronym, Article | SeveralInArticle) => (29, 33),
+            (Acronym, Article | SeveralInArticle) => (44, 47),
             (Acronym, Corpus | SeveralInCorpus) => (0, 3),
-            (Shorter, Article | SeveralInArticle) => (19, 32),
-            (Shorter, Corpus | SeveralInCorpus) => (31, 51),
-            (Titled, _) => (1, 1),
-            (Surname, Article) => (622, 740),
-            (Surname, SeveralInArticle) => (137, 144),
-            (Surname, Corpus) => (14, 14),
-            (Surname, SeveralInCorpus) => (23, 23),
-            (Given, Article) => (379, 401),
-            (Given, _) => (19, 21),
-            (Lead, _) => (2, 8),
+            (Shorter, Article | SeveralInArticle) => (47, 49),
+            (Shorter, Corpus | SeveralInCorpus) => (55, 68),
+            (Titled, _) => (59, 61),
+            (Familiar, _) => (34, 63),
+            (Surname, Article) => (633, 689),
+            (Surname, SeveralInArticle) => (142, 159),
+            (Surname, Corpus | SeveralInCorpus) => (32, 32),
+            (Given, Article) => (375, 395),
+            (Given, _) => (24, 26),
+            (Lead, _) => (13, 20),
         })
     }
 }

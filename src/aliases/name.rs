@@ -174,6 +174,11 @@ impl<'a> PersonName<'a> {
             ranked: is_rank(given) || courtesy(folded).is_some(),
         })
     }
+
+    /// Whether the last word says where the person is from ("Theodorus of Tabennese").
+    pub(super) fn is_of_place(&self) -> bool {
+        self.middle.last() == Some(&"of")
+    }
 }
 
 /// Legal forms of companies: what follows a company's name and is no part of it.

@@ -30,6 +30,8 @@ pub(super) enum Relation {
     Acronym,
     /// The surname after a courtesy title that goes with the full name.
     Titled,
+    /// The same, where the article also calls the person by the forename: then it is more often a relative.
+    Familiar,
     /// The surname alone.
     Surname,
     /// The forename alone.
@@ -48,7 +50,7 @@ impl Relation {
             | Relation::Nickname
             | Relation::Order => 0,
             Relation::Definition | Relation::Acronym => 1,
-            Relation::Titled => 2,
+            Relation::Titled | Relation::Familiar => 2,
             Relation::Surname => 3,
             Relation::Given => 4,
             Relation::Lead => 5,
@@ -90,6 +92,10 @@ pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(
 fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Relation)>) {
     let key = form.key.as_str();
     let Some(person) = PersonName::parse(key) else { return };
+    // Two joined are nobody.
+    if person.middle.contains(&"and") {
+        return;
+    }
     let surname = person.surname.join(" ");
     let last = person.surname.last().copied().unwrap_or_default();
     if let Some(generation) = person.generation {
@@ -103,8 +109,11 @@ fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Rel
         }
         names.push((father.to_owned(), Relation::Shorter));
     }
-    names.push((surname.clone(), Relation::Surname));
-    names.push((last.to_owned(), Relation::Surname));
+    // "Theodorus of Tabennese" is Theodorus, and nobody's surname is Tabennese.
+    if !person.is_of_place() {
+        names.push((surname.clone(), Relation::Surname));
+        names.push((last.to_owned(), Relation::Surname));
+    }
     if name::courtesy(key).is_some() {
         return;
     }
@@ -135,11 +144,6 @@ fn person_parts(inventory: &Inventory, form: &Form, names: &mut Vec<(String, Rel
     let is_given = |word: &str| lexicon::listed(word).any(Listed::GIVEN_NAME);
     if person.middle.is_empty() && person.surname.len() == 1 && !(is_given(person.given) && is_given(last)) {
         names.push((format!("{last} {}", person.given), Relation::Order));
-    }
-    // "Theodorus of Tabennese" is Theodorus, and nobody's surname is Tabennese.
-    let of_place = person.middle.last() == Some(&"of");
-    if of_place {
-        names.retain(|(_, relation)| *relation != Relation::Surname);
     }
     let initial = person.given.chars().next().unwrap_or_default();
     names.push((format!("{initial} {surname}"), Relation::Initial));

@@ -242,11 +242,26 @@ impl<'a> Resolver<'a> {
                 let (rank, first, sense) = chunk[0];
                 let present = Present { rank, sense, first, count: chunk.len() as u32 };
                 see(sense, candidates.get(&sense));
-                let found = self.choose(present, candidates);
+                let mut found = self.choose(present, candidates);
+                if let Ground::Part(Relation::Titled, among) = found.1
+                    && self.is_called_by_forename(found.0, &mentions)
+                {
+                    found.1 = Ground::Part(Relation::Familiar, among);
+                }
                 self.offer(present, found.0, candidates);
                 (present.rank, found)
             })
             .collect()
+    }
+
+    /// Whether an article, given as its mentions in order of rank, has somebody's forename alone.
+    fn is_called_by_forename(&self, full: Sense, mentions: &[(u32, u32, Sense)]) -> bool {
+        let key = self.inventory.forms[full.form() as usize].key.as_str();
+        let given = name::PersonName::parse(key).and_then(|name| self.inventory.form(name.given));
+        given.is_some_and(|given| {
+            let rank = self.rank[Sense::new(given, true).index()];
+            mentions.binary_search_by_key(&rank, |mention| mention.0).is_ok()
+        })
     }
 
     /// The first round: counts in how many articles a shorter name certainly stands for whom.

@@ -10,6 +10,7 @@ use super::link::{Reason, succession};
 use super::name::{self, PersonName, fold};
 use super::parts::nicknames;
 use super::table::Table;
+use super::titles::{self, Sex};
 use super::{Entity, variant};
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
@@ -81,11 +82,11 @@ impl Likeness {
     /// annotation has as one, and all. Few are asked about, so what is rare is counted together with its like.
     fn counted(self) -> (u32, u32) {
         match self {
-            Likeness::Order | Likeness::Nickname | Likeness::Initial | Likeness::Slip => (5, 5),
+            Likeness::Order | Likeness::Nickname | Likeness::Initial | Likeness::Slip => (2, 2),
             Likeness::Transliteration => (5, 9),
-            Likeness::Acronym | Likeness::Short => (16, 35),
-            Likeness::Surname | Likeness::Given => (6, 14),
-            Likeness::Kind | Likeness::Middle => (0, 3),
+            Likeness::Acronym | Likeness::Short => (13, 28),
+            Likeness::Surname | Likeness::Given => (5, 15),
+            Likeness::Kind | Likeness::Middle => (0, 2),
         }
     }
 }
@@ -150,6 +151,8 @@ struct Names {
     folded: Vec<String>,
     /// Its row in the table of aliases.
     row: Option<u32>,
+    /// Of a person, what the title or the forename says.
+    sex: Option<Sex>,
     /// Whether it is known by acronyms alone.
     acronym: bool,
 }
@@ -177,7 +180,12 @@ impl Names {
             }
         }
         let row = folded.first().filter(|_| !person).and_then(|name| table.row(name, true));
-        Names { kind: entity.kind, folded, row, acronym }
+        let sex = || {
+            let (key, title) = name::person_key(&fold(&entity.name), None);
+            let forename = || PersonName::parse(&key).and_then(|name| titles::sex_of(name.given));
+            title.and_then(|title| title.sex).or_else(forename)
+        };
+        Names { kind: entity.kind, sex: if person { sex() } else { None }, folded, row, acronym }
     }
 
     fn is_person(&self) -> bool {
@@ -223,6 +231,9 @@ impl Names {
         if self.row.is_some() && other.row.is_some() && self.row != other.row {
             return false;
         }
+        if self.sex.is_some() && other.sex.is_some() && self.sex != other.sex {
+            return false;
+        }
         let pairs = || self.folded.iter().flat_map(|one| other.folded.iter().map(move |two| (one, two)));
         match likeness {
             Likeness::Kind => self.kind != other.kind,
@@ -239,7 +250,7 @@ fn person_keys(name: &str, push: &mut impl FnMut(Likeness, String, bool, bool)) 
     let Some(person) = PersonName::parse(name) else { return };
     let surname = person.surname.join(" ");
     let last = person.surname.last().copied().unwrap_or_default();
-    for part in BTreeSet::from([surname.as_str(), last]) {
+    for part in BTreeSet::from([surname.as_str(), last]).into_iter().filter(|_| !person.is_of_place()) {
         push(Likeness::Surname, part.to_owned(), true, false);
     }
     if person.ranked || person.generation.is_some() {
