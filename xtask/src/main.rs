@@ -17,6 +17,7 @@ mod scores;
 mod seal;
 mod shell;
 mod size;
+mod squeeze;
 mod test;
 mod tools;
 mod train;
