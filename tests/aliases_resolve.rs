@@ -378,26 +378,3 @@ fn where_somebody_is_from_is_no_surname() {
         &["Tabennese/LOC = Tabennese", "Theodorus of Tabennese/PER = Theodorus, Theodorus of Tabennese"],
     );
 }
-
-#[test]
-fn look_alikes_stay_apart() {
-    check(
-        &[
-            "[General Motors|ORG] sold [New GM|ORG] shares. // [GM|ORG] rose. // [Apple Computer|ORG] and [Apple Corps|ORG].",
-        ],
-        &[
-            "Apple Computer/ORG = Apple Computer",
-            "Apple Corps/ORG = Apple Corps",
-            "General Motors/ORG = GM, General Motors",
-            "New GM/ORG = New GM",
-        ],
-    );
-    check(
-        &["[Washington State|LOC] is far from [Washington, D.C.|LOC] and [George Washington|PER]."],
-        &[
-            "George Washington/PER = George Washington",
-            "Washington State/LOC = Washington State",
-            "Washington, D.C./LOC = Washington, D.C.",
-        ],
-    );
-}

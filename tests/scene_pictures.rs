@@ -3,7 +3,7 @@
 use coterie::entities::Kind;
 use coterie::graph::{EdgeView, GraphView, NodeView};
 use coterie::ids::{EntityId, EntityKey};
-use coterie::scene::{Bounds, Camera, Highlight, Insets, Label, Labels, Pick, Ring, Scene};
+use coterie::scene::{Bounds, Camera, Highlight, Insets, Label, Labels, Pick, Ring, Scene, Stroke};
 use proptest::prelude::*;
 
 /// A scene of 800 × 600 CSS pixels with nodes `(mentions, x, y)` and edges `(a, b, weight)`.
@@ -62,6 +62,32 @@ fn a_small_disc_has_a_target_of_24_pixels() {
 fn a_line_is_picked_beside_its_nodes() {
     check_pick([450.0, 304.0], Some(Pick::Edge(0)));
     check_pick([450.0, 320.0], None);
+}
+
+#[track_caller]
+fn check_drop(point: [f32; 2], dragged: u32, expected: Option<u32>) {
+    assert_eq!(cross().drop_target(point, dragged), expected);
+}
+
+#[test]
+fn a_node_is_dropped_on_the_disc_below_and_never_on_itself() {
+    check_drop([500.0, 300.0], 0, Some(1));
+    check_drop([511.0, 300.0], 0, Some(1));
+    check_drop([500.0, 300.0], 1, None);
+    check_drop([450.0, 300.0], 2, None);
+}
+
+#[track_caller]
+fn check_stroke(weight: u32, doubtful: u32, referred: u32, expected: Stroke) {
+    assert_eq!(Stroke::of(&EdgeView { a: 0, b: 1, weight, referred, doubtful }), expected);
+}
+
+#[test]
+fn a_tie_is_dashed_where_all_of_it_is_in_doubt_and_dotted_where_nobody_is_named() {
+    check_stroke(3, 0, 0, Stroke::Solid);
+    check_stroke(3, 2, 4, Stroke::Solid);
+    check_stroke(3, 3, 4, Stroke::Dashed);
+    check_stroke(0, 0, 4, Stroke::Dotted);
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub use deciding::{Answer, Filled, Form, Of};
 pub use effect::Effect;
 pub use model::Model;
 pub use update::update;
+pub use views::Verbs;
 
 use crate::cooccurrence::Window;
 use crate::copies::Counted;
@@ -342,6 +343,8 @@ pub enum Message {
     },
     /// It closes.
     MenuClosed,
+    /// A verb of the menu or the strip is taken.
+    VerbTaken(Verbs, u32),
     /// Something is to be filled in before a decision.
     FormOpened(Form),
     /// What stands in it, where that searches.

@@ -1,5 +1,7 @@
 //! What is selected and read, and the way back: a stack of places, the last of which the evidence panel shows.
 
+use std::rc::Rc;
+
 use crate::evidence::{ArticleView, Evidence, Subject};
 use crate::ids::EntityKey;
 use crate::protocol::Request;
@@ -30,9 +32,9 @@ pub enum Content {
     /// Not answered yet.
     Awaited,
     /// The passages.
-    Evidence(Box<Evidence>),
+    Evidence(Rc<Evidence>),
     /// The article.
-    Article(Box<ArticleView>),
+    Article(Rc<ArticleView>),
     /// It is no longer in the graph.
     Gone,
 }
@@ -137,18 +139,18 @@ impl Trail {
 
     /// The passages have come.
     pub fn evidence(&mut self, subject: Subject, evidence: Option<Evidence>) {
-        let content = evidence.map_or(Content::Gone, |evidence| Content::Evidence(Box::new(evidence)));
+        let content = evidence.map_or(Content::Gone, |evidence| Content::Evidence(Rc::new(evidence)));
         self.fill(|page| page.place == Place::Subject(subject), &content);
     }
 
     /// An article has come.
     pub fn article(&mut self, article: Option<ArticleView>) {
         let wanted = article.as_ref().map(|article| article.document);
-        let content = article.map_or(Content::Gone, |article| Content::Article(Box::new(article)));
+        let content = article.map_or(Content::Gone, |article| Content::Article(Rc::new(article)));
         self.fill(
             |page| match page.place {
                 Place::Article { document, .. } => {
-                    wanted.map_or(page.content == Content::Awaited, |wanted| wanted == document)
+                    wanted.map_or(matches!(page.content, Content::Awaited), |wanted| wanted == document)
                 }
                 Place::Subject(_) => false,
             },

@@ -304,7 +304,6 @@ phrases! {
     NEVER_MERGE = "Never merge";
     CHOSEN = "{n} chosen" | "{n} chosen";
     CHOOSE_FIRST = "Choose a name first.";
-    NOTHING_TO_UNDO = "There is nothing to undo.";
     UNDO = "Undo";
     REDO = "Redo";
     DECISIONS = "Decisions";

@@ -357,7 +357,10 @@ journey("the whole cycle goes by keyboard alone", async (visitor) => {
   }
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "form-text");
-  await page.keyboard.press("Control+a");
+  await page.waitForFunction(() => {
+    const { selectionStart, selectionEnd, value } = document.activeElement;
+    return selectionStart === 0 && selectionEnd === value.length;
+  });
   await page.keyboard.type("Someone Else");
   await page.keyboard.press("Enter");
   await visitor.named("Someone Else");
@@ -367,4 +370,77 @@ journey("the whole cycle goes by keyboard alone", async (visitor) => {
   await page.keyboard.press("Control+z");
   await visitor.named("Someone Else");
   await undone(visitor, before);
+});
+
+const phone = { viewport: { width: 390, height: 844 }, settings: { hasTouch: true } };
+
+journey("a long press opens the menu on a telephone, and what opens fits the screen", phone, async (visitor) => {
+  const { page } = visitor;
+  const path = folder({ "first.txt": FIRST, "second.txt": SECOND });
+  await visitor.ready();
+  await visitor.drop(join(path, "first.txt"), join(path, "second.txt"));
+  await page.locator(".tabs").getByText("Names").click();
+  await visitor.named("Angela Merkel");
+  await page.waitForTimeout(600);
+  const at = await nodeOf(visitor, "Boris Johnson");
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", [{ x: at.x, y: at.y, id: 1 }]);
+  await menu(page).getByRole("menuitem", { name: "Rename…" }).waitFor();
+  await touch("touchEnd", []);
+  const fits = async (locator) => {
+    const { x, y, width, height } = await locator.boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= 390 && y + height <= 844, `${x} ${y} ${width} ${height}`);
+  };
+  await fits(menu(page));
+  await take(page, "Rename…");
+  await fits(page.getByRole("dialog", { name: "Rename Boris Johnson" }));
+  await page.keyboard.press("Escape");
+  await visitor.menu("more", "Decisions");
+  await fits(page.getByRole("dialog", { name: "Decisions" }));
+});
+
+const CLINTONS = "Hillary Clinton spoke in Ohio with Tim Kaine. Bill Clinton met Barack Obama in Chicago. Clinton thanked " +
+  "Barack Obama. Tim Kaine and Clinton flew to Boston.\n";
+
+journey("the open questions are answered by keyboard alone", async (visitor) => {
+  const { page } = visitor;
+  await own(visitor, { "first.txt": FIRST, "clintons.txt": CLINTONS });
+  const before = await visitor.graph();
+  const count = page.locator(".questions-button");
+  await count.waitFor();
+  const open = async () => Number((await count.innerText()).match(/\d+/)?.[0] ?? 0);
+  const total = await open();
+  assert.ok(total > 0);
+  await count.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Is it the same?" });
+  const question = dialog.locator(".question");
+  await question.waitFor();
+  const asked = await question.innerText();
+  assert.match(asked, /\?$/);
+  assert.equal(await dialog.locator(".sides > section").count(), 2);
+  assert.ok((await dialog.locator(".sides blockquote").count()) > 1, "sentences stand side by side");
+  const inside = () => page.evaluate(() => Boolean(document.activeElement?.closest("dialog")));
+  const other = (than) =>
+    page.waitForFunction((than) => document.querySelector(".question").textContent !== than, than);
+  if (total > 1) {
+    await page.keyboard.press("l");
+    await other(asked);
+    assert.ok(await inside(), "the focus stays in the queue");
+  }
+  const second = await question.innerText();
+  await page.keyboard.press("d");
+  await other(second);
+  await page.locator(".notice", { hasText: /apart|Parted/ }).waitFor();
+  assert.ok(await inside());
+  await page.keyboard.press("Control+z");
+  await dialog.getByText("Taken back").waitFor();
+  await page.keyboard.press("s");
+  await dialog.getByText("Taken back").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await dialog.getByText("Taken back").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  same(await visitor.graph(), before);
 });

@@ -62,7 +62,7 @@ journey("it opens from the menu and from a name's kind, and closes to where one 
   await visitor.named("Donald Trump");
   await tab(page, ".menu.more > button");
   await page.keyboard.press("Enter");
-  await tab(page, "#menu-more > button:nth-of-type(3)");
+  await tab(page, "#menu-more > button:nth-of-type(5)");
   await page.keyboard.press("Enter");
   await dialog(page).waitFor();
   await page.keyboard.press("Escape");

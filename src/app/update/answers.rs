@@ -286,7 +286,7 @@ pub(super) fn stopped(model: &mut Model, worker: WorkerIndex, message: &str) -> 
     model.trouble.append(&mut trouble);
     model.trail.outdate();
     if worker == LEAD {
-        let restarted = effects.contains(&Effect::RestartWorker(LEAD));
+        let restarted = effects.iter().any(|effect| matches!(effect, Effect::RestartWorker(LEAD)));
         model.engine = if restarted { Engine::Starting } else { Engine::Unusable(message.to_owned()) };
     }
     effects

@@ -120,6 +120,12 @@ pub(super) fn decide(model: &mut Model, act: Act, reason: String) -> Vec<Effect>
     if !may_decide(model) {
         return Vec::new();
     }
+    // Nothing can be read of what is hidden.
+    if let Act::Hide(key) = act
+        && model.trail.entity() == Some(key)
+    {
+        model.trail.clear();
+    }
     let stamp = stamp(model, reason);
     vec![Effect::Ask(Request::Decide { act, stamp }), Effect::Draw]
 }
@@ -191,6 +197,7 @@ pub(super) fn log(model: &mut Model, view: LogView) -> Vec<Effect> {
     if !view.said.is_empty() {
         let undo = view.undo.is_some();
         model.notice = Notice { words: view.said.clone(), undo, stays: true };
+        model.deciding.chosen.clear();
     }
     model.deciding.log = view;
     let reads = matches!(model.trail.current(), Some(Page { place: Place::Article { .. }, .. }));
@@ -216,18 +223,6 @@ pub(super) fn say_taken(model: &mut Model, added: u32) {
 
 pub(super) fn refused(model: &mut Model, trouble: Diagnostic) {
     model.say([trouble.message, trouble.hint].join(" "));
-}
-
-pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    if model.deciding.log.undo.is_none() {
-        model.say(words::NOTHING_TO_UNDO.text());
-        return Vec::new();
-    }
-    ask(model, Request::Undo)
-}
-
-pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
-    if model.deciding.log.redo.is_none() { Vec::new() } else { ask(model, Request::Redo) }
 }
 
 pub(super) fn save(model: &mut Model, bytes: Vec<u8>) -> Vec<Effect> {

@@ -23,7 +23,7 @@ use super::effect::Effect;
 use super::link;
 use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Search};
 use super::trail::Place;
-use super::{Dialog, Form, Message, Sheet, Tab, sharing, words};
+use super::{Dialog, Form, Message, Sheet, Tab, sharing, views, words};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::protocol::Request;
@@ -226,6 +226,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.deciding.menu = None;
             Vec::new()
         }
+        Message::VerbTaken(verbs, at) => {
+            let said = views::verb_said(model, verbs, at);
+            model.deciding.menu = None;
+            said.map(|message| update(model, message)).unwrap_or_default()
+        }
         Message::FormOpened(form) => decide::open_form(model, form),
         Message::FormTyped(typed) => decide::form_typed(model, typed),
         Message::FormFilled(filled) => decide::fill(model, filled),
@@ -236,8 +241,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::MergeAsked => decide::merge_here(model),
         Message::HideAsked => decide::hide_here(model),
         Message::RenameAsked => decide::open_form_here(model, Form::Rename),
-        Message::Undone => decide::undo(model),
-        Message::Redone => decide::redo(model),
+        // Asked whatever the page knows: an answer to what was just decided may be under way.
+        Message::Undone => ask(model, Request::Undo),
+        Message::Redone => ask(model, Request::Redo),
         Message::EntryDropped(entry) => ask(model, Request::Drop { entry }),
         Message::DecisionsAsked => ask(model, Request::ExportDecisions),
         Message::AuthorNamed(author) => {

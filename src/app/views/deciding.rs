@@ -13,21 +13,38 @@ use crate::evidence::{EntityView, Subject};
 use crate::ids::EntityKey;
 use crate::protocol::{Act, Cut, LogLine};
 
-/// A verb that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Verb {
-    /// In words.
-    pub words: String,
-    /// What choosing it says.
-    pub message: Message,
-}
+/// A verb in words, and what choosing it says. Panels get the words alone and say which they took
+/// ([`Message::VerbTaken`]): comparing and copying messages is no work for a page that must stay small.
+type Verb = (String, Message);
 
 fn verb(phrase: Phrase, message: Message) -> Verb {
-    Verb { words: phrase.text().to_owned(), message }
+    (phrase.text().to_owned(), message)
+}
+
+/// Where verbs stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbs {
+    /// In the menu that is open.
+    Menu,
+    /// In the strip over the graph.
+    Strip,
+}
+
+/// What a verb says.
+pub fn verb_said(model: &Model, verbs: Verbs, at: u32) -> Option<Message> {
+    let (_, verbs) = match verbs {
+        Verbs::Menu => menu_parts(model).map(|(view, verbs)| (view.head, verbs))?,
+        Verbs::Strip => strip_parts(model)?,
+    };
+    verbs.into_iter().nth(at as usize).map(|(_, message)| message)
+}
+
+fn read(verbs: Vec<Verb>) -> Vec<String> {
+    verbs.into_iter().map(|(words, _)| words).collect()
 }
 
 fn verb_with(phrase: Phrase, places: &[(&str, &str)], message: Message) -> Verb {
-    Verb { words: phrase.with(places), message }
+    (phrase.with(places), message)
 }
 
 /// An open menu.
@@ -38,7 +55,7 @@ pub struct MenuView {
     /// What is known of it; may be empty.
     pub note: String,
     /// What can be done.
-    pub verbs: Vec<Verb>,
+    pub verbs: Vec<String>,
     /// Its upper left corner, in CSS pixels of the window.
     pub at: [f32; 2],
     /// Whether the keyboard goes into it: not where that would end the selection of a text.
@@ -77,6 +94,11 @@ fn verbs_of(model: &Model, key: EntityKey) -> Vec<Verb> {
 
 /// The menu that is open.
 pub fn menu(model: &Model) -> Option<MenuView> {
+    let (view, verbs) = menu_parts(model)?;
+    Some(MenuView { verbs: read(verbs), ..view })
+}
+
+fn menu_parts(model: &Model) -> Option<(MenuView, Vec<Verb>)> {
     let menu = model.deciding.menu.as_ref()?;
     let split = |key: EntityKey, cut: Cut| Message::Decided(Act::Split(key, cut));
     let mut note = String::new();
@@ -128,7 +150,7 @@ pub fn menu(model: &Model) -> Option<MenuView> {
         }
     };
     let takes_focus = !matches!(menu.of, Of::Words(_));
-    Some(MenuView { head, note, verbs, at: menu.at, takes_focus })
+    Some((MenuView { head, note, verbs: Vec::new(), at: menu.at, takes_focus }, verbs))
 }
 
 /// One of several answers in a form.
@@ -273,25 +295,30 @@ pub fn form(model: &Model) -> Option<FormView> {
 }
 
 /// A line over the graph with what can be done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StripView {
     /// The question, or how many are chosen.
     pub words: String,
     /// The answers.
-    pub verbs: Vec<Verb>,
+    pub verbs: Vec<String>,
 }
 
 /// The line over the graph after a node was dropped on another, or while several are chosen.
 pub fn strip(model: &Model) -> Option<StripView> {
+    let (words, verbs) = strip_parts(model)?;
+    Some(StripView { words, verbs: read(verbs) })
+}
+
+fn strip_parts(model: &Model) -> Option<(String, Vec<Verb>)> {
     if let Some((key, onto)) = model.deciding.dropped {
-        return Some(StripView {
-            words: words::MERGE_DROPPED.with(&[("name", &name(model, key)), ("onto", &name(model, onto))]),
-            verbs: vec![
+        return Some((
+            words::MERGE_DROPPED.with(&[("name", &name(model, key)), ("onto", &name(model, onto))]),
+            vec![
                 verb(words::MERGE, Message::Decided(Act::Merge(vec![onto, key]))),
                 verb(words::NEVER_MERGE, Message::Decided(Act::Apart(onto, key))),
                 verb(words::CANCEL, Message::ChoiceCleared),
             ],
-        });
+        ));
     }
     let chosen = model.deciding.chosen.len() as u32;
     let mut verbs = vec![verb(words::HIDE, Message::HideAsked), verb(words::CLEAR, Message::ChoiceCleared)];
@@ -301,18 +328,14 @@ pub fn strip(model: &Model) -> Option<StripView> {
     if let [one, other] = model.deciding.chosen[..] {
         verbs.insert(1, verb(words::NEVER_MERGE, Message::Decided(Act::Apart(one, other))));
     }
-    (chosen > 0).then(|| StripView { words: words::CHOSEN.count(chosen, &[]), verbs })
+    (chosen > 0).then(|| (words::CHOSEN.count(chosen, &[]), verbs))
 }
 
-/// Undo and redo, with what they would do.
-pub fn steps(model: &Model) -> Vec<Verb> {
-    let step = |phrase: Phrase, what: &Option<String>, message| {
-        Some(Verb { words: [phrase.text(), ": ", what.as_ref()?].concat(), message })
-    };
+/// Undo and redo in words, with what they would do.
+pub fn steps(model: &Model) -> [Option<String>; 2] {
     let log = &model.deciding.log;
-    let steps =
-        [step(words::UNDO, &log.undo, Message::Undone), step(words::REDO, &log.redo, Message::Redone)];
-    steps.into_iter().flatten().collect()
+    let step = |phrase: Phrase, what: &Option<String>| Some([phrase.text(), ": ", what.as_ref()?].concat());
+    [step(words::UNDO, &log.undo), step(words::REDO, &log.redo)]
 }
 
 /// One of two decisions that contradict each other.

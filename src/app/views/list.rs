@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{kind_word, windows};
+use super::{kind_word, lower, windows};
 use crate::app::model::{Corpus, Engine, Model};
 use crate::app::reading::FileState;
 use crate::app::{Sorting, words};
@@ -51,7 +51,7 @@ pub struct NamesView {
 pub fn names(model: &Model) -> NamesView {
     let nodes = &model.shown.view.nodes;
     let folded: Vec<String> = match model.names.sorting {
-        Sorting::Name => nodes.iter().map(|node| node.name.to_lowercase()).collect(),
+        Sorting::Name => nodes.iter().map(|node| lower(&node.name)).collect(),
         _ => Vec::new(),
     };
     let order = order(nodes.len(), &mut |i, j| match model.names.sorting {

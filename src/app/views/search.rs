@@ -1,5 +1,6 @@
 //! The results of a search.
 
+use super::lower;
 use crate::app::model::{Model, Shown};
 use crate::app::words;
 use crate::entities::Kind;
@@ -8,8 +9,8 @@ use crate::graph::NodeView;
 
 /// The names on screen that hold `query`, for as long as the engine cannot be asked.
 pub fn matching(shown: &Shown, query: &str, limit: usize) -> Vec<EntityView> {
-    let query = query.trim().to_lowercase();
-    let nodes = shown.view.nodes.iter().filter(|node| node.name.to_lowercase().contains(&query));
+    let query = lower(query.trim());
+    let nodes = shown.view.nodes.iter().filter(|node| lower(&node.name).contains(&query));
     let entity = |node: &NodeView| EntityView {
         key: node.key,
         name: node.name.clone(),
@@ -55,10 +56,10 @@ pub fn search(model: &Model) -> SearchView {
     if !search.open {
         return SearchView::default();
     }
-    let query = search.query.trim().to_lowercase();
+    let query = lower(search.query.trim());
     let rows = search.results.iter().zip(0..).map(|(entity, at)| {
-        let named = entity.name.to_lowercase().contains(&query);
-        let also = entity.aliases.iter().find(|alias| alias.surface.to_lowercase().contains(&query));
+        let named = lower(&entity.name).contains(&query);
+        let also = entity.aliases.iter().find(|alias| lower(&alias.surface).contains(&query));
         ResultRow {
             name: entity.name.clone(),
             kind: entity.kind,

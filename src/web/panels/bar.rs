@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::deciding::verbs;
+use super::log::step_buttons;
 use super::{Store, heard, lazy, mark, said, sign};
 use crate::app::{Dialog, Message, Step, Theme, views, words};
 
@@ -42,9 +42,9 @@ pub(super) fn bar(store: Store) -> AnyView {
                 words::ADD,
                 Some(PLUS),
                 vec![
-                    (words::ADD_FILES, Message::FilesAsked),
-                    (words::ADD_FOLDER, Message::FolderAsked),
-                    (words::ADD_TEXT, Message::DialogOpened(Dialog::Paste)),
+                    (words::ADD_FILES, || Message::FilesAsked),
+                    (words::ADD_FOLDER, || Message::FolderAsked),
+                    (words::ADD_TEXT, || Message::DialogOpened(Dialog::Paste)),
                 ],
                 store,
                 ().into_any(),
@@ -57,12 +57,12 @@ pub(super) fn bar(store: Store) -> AnyView {
                 words::MORE,
                 None,
                 vec![
-                    (words::DECISIONS, Message::DialogOpened(Dialog::Decisions)),
-                    (words::QUESTIONS_HEAD, Message::DialogOpened(Dialog::Questions)),
-                    (words::LOAD_SAMPLES, Message::SamplesAsked),
-                    (words::CLEAR, Message::ClearAsked),
-                    (words::NAMING_HEAD, Message::DialogOpened(Dialog::Naming)),
-                    (words::ALL_KEYS, Message::DialogOpened(Dialog::Keys)),
+                    (words::DECISIONS, || Message::DialogOpened(Dialog::Decisions)),
+                    (words::QUESTIONS_HEAD, || Message::DialogOpened(Dialog::Questions)),
+                    (words::LOAD_SAMPLES, || Message::SamplesAsked),
+                    (words::CLEAR, || Message::ClearAsked),
+                    (words::NAMING_HEAD, || Message::DialogOpened(Dialog::Naming)),
+                    (words::ALL_KEYS, || Message::DialogOpened(Dialog::Keys)),
                 ],
                 store,
                 view! { {undoing(store)} {themes(store)} }.into_any(),
@@ -77,7 +77,7 @@ fn menu(
     id: &'static str,
     word: words::Phrase,
     glyph: Option<&'static str>,
-    verbs: Vec<(words::Phrase, Message)>,
+    verbs: Vec<(words::Phrase, fn() -> Message)>,
     store: Store,
     rest: AnyView,
 ) -> AnyView {
@@ -86,7 +86,7 @@ fn menu(
     let verbs = verbs.into_iter().map(|(word, message)| {
         let take = move |event: web_sys::MouseEvent| {
             close_menu(&event);
-            store.dispatch(message.clone());
+            store.dispatch(message());
         };
         view! { <button on:click=heard(take)>{word.text()}</button> }
     });
@@ -109,7 +109,7 @@ fn menu(
 /// Undo and redo, with what they would do.
 fn undoing(store: Store) -> AnyView {
     let steps = store.memo(views::steps);
-    let verbs = lazy(move || verbs(store, steps.get()));
+    let verbs = lazy(move || step_buttons(store, steps.get()));
     // The button pressed is gone by then.
     let close = |_: web_sys::MouseEvent| hide(document().get_element_by_id("menu-more"));
     view! { <div class="undoing" on:click=heard(close)>{verbs}</div> }.into_any()

@@ -4,31 +4,35 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use super::{Store, heard, lazy, mark};
-use crate::app::views::{Choice, Verb};
-use crate::app::{Filled, Message, views, words};
+use super::{Store, heard, keep_focus, lazy, mark};
+use crate::app::views::Choice;
+use crate::app::{Filled, Message, Verbs, views, words};
 
 const TEXT: &str = "form-text";
 const REASON: &str = "form-reason";
 
-/// The buttons of verbs.
-pub(super) fn verbs(store: Store, verbs: Vec<Verb>) -> AnyView {
-    let button = |Verb { words, message }: Verb| {
-        view! { <button on:click=heard(move |_| store.dispatch(message.clone()))>{words}</button> }
-    };
-    verbs.into_iter().map(button).collect_view().into_any()
-}
-
 /// The line over the graph: how many are chosen, or whether two are one.
 pub(super) fn strip(store: Store) -> AnyView {
     let strip = store.memo(views::strip);
+    Effect::new(move |before: Option<bool>| {
+        let stands = strip.with(Option::is_some);
+        if before == Some(true) && !stands {
+            keep_focus();
+        }
+        stands
+    });
     let show = lazy(move || {
         strip.get().map(|strip| {
             let label = strip.words.clone();
+            let button = |(words, at): (String, u32)| {
+                let take = move |_| store.dispatch(Message::VerbTaken(Verbs::Strip, at));
+                view! { <button on:click=heard(take)>{words}</button> }
+            };
+            let buttons = strip.verbs.into_iter().zip(0..).map(button).collect_view();
             view! {
                 <div class="pill strip" role="group" aria-label=label>
                     <span>{strip.words}</span>
-                    {verbs(store, strip.verbs)}
+                    {buttons}
                 </div>
             }
             .into_any()
@@ -44,12 +48,15 @@ pub(super) fn form(store: Store) -> AnyView {
         store.memo(|model| views::form(model).map(|form| views::FormView { choices: Vec::new(), ..form }));
     let choices = store.memo(|model| views::form(model).map(|form| form.choices).unwrap_or_default());
     Effect::new(move || {
-        if frame.get().is_some() {
-            request_animation_frame(|| {
+        if let Some(form) = frame.get() {
+            request_animation_frame(move || {
                 let first = field(TEXT).or_else(|| find("input[name=form-choice]:checked"));
                 if let Some(first) = first {
                     let _ = first.focus();
-                    first.select();
+                    // Whoever types already is not stopped.
+                    if form.field.is_none_or(|(_, text)| text == first.value()) {
+                        first.select();
+                    }
                 }
             });
         }

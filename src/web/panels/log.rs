@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::deciding::verbs;
 use super::{Store, heard, lazy, mark};
-use crate::app::views::{DisputeSide, Verb};
+use crate::app::views::DisputeSide;
 use crate::app::{Dialog, Form, Message, views, words};
 use crate::protocol::{Act, HiddenLine, LineState, LogLine};
 
@@ -43,17 +42,19 @@ fn parts(store: Store, author: String) -> AnyView {
         });
     });
     let named = move |event| store.dispatch(Message::AuthorNamed(event_target_value(&event)));
-    let files = [
-        (words::MARK_HEAD, Message::FormOpened(Form::Mark(String::new()))),
-        (words::DECISIONS_SAVE, Message::DecisionsAsked),
-        (words::DECISIONS_OPEN, Message::FilesAsked),
+    let files: [(words::Phrase, fn() -> Message); 3] = [
+        (words::MARK_HEAD, || Message::FormOpened(Form::Mark(String::new()))),
+        (words::DECISIONS_SAVE, || Message::DecisionsAsked),
+        (words::DECISIONS_OPEN, || Message::FilesAsked),
     ];
-    let files = files.map(|(phrase, message)| Verb { words: phrase.text().to_owned(), message });
+    let files = files.map(|(phrase, message)| {
+        view! { <button on:click=heard(move |_| store.dispatch(message()))>{phrase.text()}</button> }
+    });
     view! {
         <div class="log">
             <p class="muted">{words::DECISIONS_NOTE.text()}</p>
-            <p class="verbs">{lazy(move || verbs(store, steps.get()))}</p>
-            <p class="verbs">{verbs(store, files.to_vec())}</p>
+            <p class="verbs">{lazy(move || step_buttons(store, steps.get()))}</p>
+            <p class="verbs">{files.collect_view()}</p>
             <label class="field">
                 <span>{words::AUTHOR.text()}</span>
                 <input autocomplete="name" prop:value=author on:change=heard(named) />
@@ -64,6 +65,15 @@ fn parts(store: Store, author: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Undo and redo, with what they would do.
+pub(super) fn step_buttons(store: Store, [undo, redo]: [Option<String>; 2]) -> AnyView {
+    let button = |(words, redoes): (Option<String>, bool)| {
+        let take = move |_| store.dispatch(if redoes { Message::Redone } else { Message::Undone });
+        words.map(|words| view! { <button on:click=heard(take)>{words}</button> })
+    };
+    [(undo, false), (redo, true)].map(button).collect_view().into_any()
 }
 
 fn disputed(store: Store, pairs: Vec<[DisputeSide; 2]>) -> AnyView {

@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{Store, heard, lazy};
-use crate::app::views::{MenuView, Verb};
-use crate::app::{Message, Of, views};
+use crate::app::views::MenuView;
+use crate::app::{Message, Of, Verbs, views};
 
 /// What stays free between the menu and the window's edge. CSS pixels.
 const EDGE: f64 = 8.0;
@@ -70,12 +70,11 @@ pub(super) fn menu(store: Store) -> AnyView {
         event.prevent_default();
     };
     let content = lazy(move || {
-        let item = |Verb { words, message }: Verb| {
+        let item = |(words, at): (String, u32)| {
             let take = move |_| {
                 // First of all: the focus is then where it was, to which a dialog gives it back.
                 close();
-                store.dispatch(Message::MenuClosed);
-                store.dispatch(message.clone());
+                store.dispatch(Message::VerbTaken(Verbs::Menu, at));
             };
             view! { <button role="menuitem" on:click=heard(take)>{words}</button> }
         };
@@ -85,7 +84,7 @@ pub(super) fn menu(store: Store) -> AnyView {
             view! {
                 <p class="head">{head}</p>
                 {noted}
-                <div role="menu" aria-label=label>{verbs.into_iter().map(item).collect_view()}</div>
+                <div role="menu" aria-label=label>{verbs.into_iter().zip(0..).map(item).collect_view()}</div>
             }
             .into_any()
         })

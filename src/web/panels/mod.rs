@@ -176,6 +176,17 @@ fn sign(path: &'static str) -> AnyView {
     .into_any()
 }
 
+/// Gives the focus to the graph where what had it is gone.
+fn keep_focus() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|at| at.matches("body").unwrap_or(true));
+        let graph = document().get_element_by_id("graph").filter(|_| lost);
+        if let Some(graph) = graph.and_then(|graph| graph.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = graph.focus();
+        }
+    });
+}
+
 /// What a row says in an attribute, for a listener on the list.
 fn said(event: &web_sys::Event, attribute: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;

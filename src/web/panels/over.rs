@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Store, canvas, deciding, heard, lazy, mark, sign};
+use super::{Stage, Store, canvas, deciding, heard, keep_focus, lazy, mark, sign};
 use crate::app::views::Ground;
 use crate::app::{Dialog, Message, views, words};
 use crate::entities::Kind;
@@ -145,17 +145,17 @@ fn legend(store: Store) -> AnyView {
 }
 
 fn zoom(store: Store) -> AnyView {
-    let each = [
-        (PLUS, words::ZOOM_IN, Message::Zoomed(ZOOM)),
-        (MINUS, words::ZOOM_OUT, Message::Zoomed(1.0 / ZOOM)),
-        (CORNERS, words::FIT, Message::Fitted),
+    let each: [(_, _, fn() -> Message); 3] = [
+        (PLUS, words::ZOOM_IN, || Message::Zoomed(ZOOM)),
+        (MINUS, words::ZOOM_OUT, || Message::Zoomed(1.0 / ZOOM)),
+        (CORNERS, words::FIT, || Message::Fitted),
     ];
     let buttons = each.map(|(glyph, word, message)| {
         view! {
             <button
                 aria-label=word.text()
                 title=word.text()
-                on:click=heard(move |_| store.dispatch(message.clone()))
+                on:click=heard(move |_| store.dispatch(message()))
             >
                 {sign(glyph)}
             </button>
@@ -186,14 +186,14 @@ fn ground(store: Store) -> AnyView {
 }
 
 fn empty(store: Store) -> AnyView {
-    let verbs = [
-        (words::ADD_FILES, Message::FilesAsked),
-        (words::ADD_FOLDER, Message::FolderAsked),
-        (words::ADD_TEXT, Message::DialogOpened(Dialog::Paste)),
-        (words::LOAD_SAMPLES, Message::SamplesAsked),
+    let verbs: [(_, fn() -> Message); 4] = [
+        (words::ADD_FILES, || Message::FilesAsked),
+        (words::ADD_FOLDER, || Message::FolderAsked),
+        (words::ADD_TEXT, || Message::DialogOpened(Dialog::Paste)),
+        (words::LOAD_SAMPLES, || Message::SamplesAsked),
     ];
     let buttons = verbs.map(|(word, message)| {
-        view! { <button on:click=heard(move |_| store.dispatch(message.clone()))>{word.text()}</button> }
+        view! { <button on:click=heard(move |_| store.dispatch(message()))>{word.text()}</button> }
     });
     view! {
         <div class="ground empty">
@@ -218,7 +218,10 @@ pub(super) fn notice(store: Store) -> AnyView {
             <button
                 class="link"
                 hidden=lazy(move || !notice.with(|notice| notice.undo))
-                on:click=heard(move |_| store.dispatch(Message::Undone))
+                on:click=heard(move |_| {
+                    store.dispatch(Message::Undone);
+                    keep_focus();
+                })
             >
                 {words::UNDO.text()}
             </button>
