@@ -17,7 +17,6 @@ mod scores;
 mod seal;
 mod shell;
 mod size;
-mod squeeze;
 mod test;
 mod tools;
 mod train;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::shell::root;
-use crate::{Result, demo, squeeze};
+use crate::{Result, demo};
 
 /// What stays beside `index.html` under its own name: for people and hosts, not for the page.
 const UNSEALED: [&str; 3] = ["index.html", "coterie.d.ts", ".nojekyll"];
@@ -28,7 +28,6 @@ pub(crate) fn hook() -> Result {
     let staging = PathBuf::from(staging);
     demo::write(&staging.join("demo.bin"))?;
     credits(&staging.join("credits.txt"))?;
-    squeeze::page(&staging)?;
     seal(&staging)
 }
 
