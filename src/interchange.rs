@@ -53,7 +53,7 @@ pub struct Edge {
     /// The windows.
     pub evidence: Vec<Place>,
     /// Where references are counted: further windows, in which one or both are only referred to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub references: Vec<Place>,
 }
 

@@ -14,6 +14,7 @@ use crate::entities::Kind;
 use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Subject};
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
+use crate::interchange::Interchange;
 
 /// A file on its way into the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -428,11 +429,8 @@ pub enum Response {
     },
     /// The articles read, in order of the corpus.
     Articles(Vec<ArticleLine>),
-    /// The graph as other programs read it ([`crate::interchange::Interchange`]), as JSON: the page passes it on.
-    Interchange {
-        /// One object.
-        json: String,
-    },
+    /// The graph as other programs read it.
+    Interchange(Interchange),
     /// The shown graph as a finding.
     Shared {
         /// Whether it carries sentences.

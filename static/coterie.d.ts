@@ -53,6 +53,8 @@ export interface CoterieEdge {
   documents: string[];
   /** The windows. */
   evidence: CoteriePlace[];
+  /** Where references ("he", "the president") are counted: further windows, in which one or both are only referred to. */
+  references: CoteriePlace[];
 }
 
 /** The interchange: the same as `coterie analyze --format json` prints. */

@@ -7,7 +7,7 @@ use coterie::cooccurrence::Window;
 use coterie::copies::Counted;
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{GraphView, ViewSettings};
-use coterie::protocol::{Outcome, Request, Response};
+use coterie::protocol::{self, Outcome, Request, Response};
 use coterie::session::Session;
 use coterie::share::{self, Finding};
 use proptest::prelude::*;
@@ -174,6 +174,19 @@ fn layers_come_and_go_without_a_trace() {
         assert_eq!((told.weight, told.referred), (edge.weight, edge.referred));
     }
     assert_eq!(picture(&mut session, Request::View(ViewSettings::default())), plain);
+}
+
+#[test]
+fn an_answer_arrives_as_it_was_sent() {
+    let mut session = with_samples();
+    for references in [false, true] {
+        session.handle(Request::View(ViewSettings { references, ..ViewSettings::default() }), Vec::new());
+        for request in [Request::Interchange, Request::Decisions, Request::Articles] {
+            for sent in session.handle(request, Vec::new()) {
+                assert_eq!(protocol::decode(&protocol::encode(&sent)), Some(sent));
+            }
+        }
+    }
 }
 
 #[test]

@@ -178,8 +178,7 @@ impl Session {
                     Shown::Articles(corpus) => corpus.interchange(&settings),
                     Shown::Finding(finding) => finding.interchange(&settings),
                 };
-                // Names and numbers always make JSON.
-                vec![Response::Interchange { json: serde_json::to_string(&graph).unwrap_or_default() }]
+                vec![Response::Interchange(graph)]
             }
             Request::Share { passages } => vec![self.share(passages)],
             Request::Decide { act, stamp } => self.decide(act, &stamp),

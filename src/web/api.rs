@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, JSON, Object, Promise, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File};
 
@@ -63,10 +64,11 @@ pub fn install(bridge: &Bridge) {
     let graph = Closure::<dyn Fn() -> Promise>::new(move || {
         let from = from.clone();
         Promise::new(&mut move |resolve, reject| {
-            from.graph(move |json| {
-                let _ = match JSON::parse(json) {
+            from.graph(move |interchange| {
+                let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+                let _ = match interchange.serialize(&serializer) {
                     Ok(graph) => resolve.call1(&JsValue::UNDEFINED, &graph),
-                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error),
+                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error.into()),
                 };
             });
         })

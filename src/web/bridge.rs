@@ -18,6 +18,7 @@ use super::source::{self, Failure};
 use crate::app::effect::{Effect, WorkerIndex};
 use crate::app::reading::LEAD;
 use crate::app::{Message, Origin};
+use crate::interchange::Interchange;
 use crate::protocol::{Request, Response, Ticket};
 
 /// Where messages go.
@@ -59,7 +60,7 @@ struct Promises {
     listeners: Vec<Function>,
 }
 
-type Asked = Box<dyn FnOnce(&str)>;
+type Asked = Box<dyn FnOnce(&Interchange)>;
 
 impl Bridge {
     /// Begins to listen to the window. Messages go to `send` from now on.
@@ -254,7 +255,7 @@ impl Bridge {
     }
 
     /// Asks the lead for the interchange.
-    pub fn graph(&self, then: impl FnOnce(&str) + 'static) {
+    pub fn graph(&self, then: impl FnOnce(&Interchange) + 'static) {
         self.inner.promises.borrow_mut().graphs.push(Box::new(then));
         self.inner.ask(&Request::Interchange);
     }
@@ -268,13 +269,13 @@ impl Bridge {
 impl Inner {
     fn hear(&self, worker: WorkerIndex, said: Result<Response, String>) {
         match said {
-            Ok(Response::Interchange { json }) => {
+            Ok(Response::Interchange(interchange)) => {
                 let mut asked = std::mem::take(&mut self.promises.borrow_mut().graphs);
                 if !asked.is_empty() {
                     let first = asked.remove(0);
                     asked.append(&mut self.promises.borrow_mut().graphs);
                     self.promises.borrow_mut().graphs = asked;
-                    first(&json);
+                    first(&interchange);
                 }
             }
             Ok(response) => {

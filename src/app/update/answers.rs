@@ -159,7 +159,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange { .. } => {}
+        | Response::Interchange(_) => {}
     }
     effects
 }
