@@ -72,7 +72,7 @@ fn doubtful(articles: &[&str]) -> Vec<String> {
 fn windows_that_name_an_end_by_a_doubtful_link_alone_are_told_apart() {
     // That a longer company is meant by its first word is right less often than not.
     let lines = doubtful(&[
-        "[NTV Channel|ORG] met [Ada|PER]. // [NTV|ORG] met [Ada|PER]. // [NTV|ORG] of [NTV Channel|ORG] met [Ada|PER].",
+        "[Kodiak Robotics|ORG] met [Ada|PER]. // [Kodiak|ORG] met [Ada|PER]. // [Kodiak|ORG] of [Kodiak Robotics|ORG] met [Ada|PER].",
     ]);
-    assert_eq!(lines, ["NTV Channel - Ada 3/1"]);
+    assert_eq!(lines, ["Kodiak Robotics - Ada 3/1"]);
 }

@@ -283,7 +283,7 @@ fn sort_aliases(aliases: &mut [Alias]) {
     aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
 }
 
-/// Two entities of one kind that would show the same name are one: an [`EntityKey`](crate::ids::EntityKey) is of one
+/// Two entities of one kind that would show the same name are one: an [`EntityKey`] is of one
 /// entity.
 fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
     entities.sort_by(|one, other| {

@@ -133,7 +133,7 @@ impl Ground {
     /// Links of this class that were right, and all of them, of those whose name and full name both stand in an
     /// annotation: the names that ship, found in the development sets of GUM (95 documents of ten genres), MEANTIME (46
     /// news articles), 25 political web articles, and the first chapters of the 100 novels of LitBank.
-    /// [`measured`](super::measured) prints them. What is rare is counted together with its like. `None` for a name
+    /// `measured.rs` prints them. What is rare is counted together with its like. `None` for a name
     /// that is linked to nothing.
     fn counted(self) -> Option<(u32, u32)> {
         use {Among::*, Relation::*};

@@ -78,7 +78,7 @@ impl Likeness {
         succession(right, all)
     }
 
-    /// Of the pairs of this class in the development sets (see [`measured`](super::measured)), those that the
+    /// Of the pairs of this class in the development sets (see `measured.rs`), those that the
     /// annotation has as one, and all. Few are asked about, so what is rare is counted together with its like.
     fn counted(self) -> (u32, u32) {
         match self {
