@@ -11,9 +11,9 @@ const CIVIL_TITLES: [&str; 14] = [
     "señora",
 ];
 
-/// Classes of organisations and places: capitalised where one is meant that the text has named before, but alone the
-/// name of none.
-const CLASSES: [&str; 42] = [
+/// Classes of organisations and places, and the points of the compass: capitalised where one is meant that the text has
+/// named before, but alone the name of none.
+const CLASSES: [&str; 46] = [
     "academy",
     "agency",
     "airport",
@@ -38,6 +38,7 @@ const CLASSES: [&str; 42] = [
     "court",
     "department",
     "district",
+    "east",
     "foundation",
     "fund",
     "hospital",
@@ -47,16 +48,38 @@ const CLASSES: [&str; 42] = [
     "ministry",
     "museum",
     "nation",
+    "north",
     "palace",
     "park",
     "province",
     "river",
     "school",
+    "south",
     "state",
     "street",
     "terminal",
     "university",
+    "west",
 ];
+
+/// Countries and territories of ISO 3166 whose English names have an "and", folded.
+const JOINT_COUNTRIES: [&str; 11] = [
+    "antigua and barbuda",
+    "bosnia and herzegovina",
+    "saint kitts and nevis",
+    "saint pierre and miquelon",
+    "saint vincent and the grenadines",
+    "sao tome and principe",
+    "são tomé and príncipe",
+    "serbia and montenegro",
+    "trinidad and tobago",
+    "turks and caicos",
+    "wallis and futuna",
+];
+
+/// Time zones, which clocks are told by.
+const ZONES: [&str; 12] =
+    ["BST", "CDT", "CEST", "CET", "CST", "EDT", "EST", "GMT", "MST", "PDT", "PST", "UTC"];
 
 fn is_civil_title(word: &str) -> bool {
     CIVIL_TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
@@ -69,7 +92,13 @@ fn is_class(word: &str) -> bool {
 /// Names that belong together are joined, and the kind follows a civil title.
 pub(super) fn mend(words: &[&str], found: Vec<Found>) -> Vec<Found> {
     let mut names: Vec<Found> = Vec::with_capacity(found.len());
-    for name in found {
+    for mut name in found {
+        if names.last().is_some_and(|last| last.end > name.start) {
+            continue;
+        }
+        if name.kind == Kind::Place {
+            name.end = end_of_country(words, name.start, name.end);
+        }
         match names.last_mut() {
             Some(last) if is_one(words, last, &name) => {
                 last.end = name.end;
@@ -86,19 +115,24 @@ pub(super) fn mend(words: &[&str], found: Vec<Found>) -> Vec<Found> {
     names
 }
 
-/// Whether two names are one that was cut: "University of" "Southern Indiana", or a country with an "and" in it.
+/// Whether two names are one that was cut: "University of" "Southern Indiana".
 fn is_one(words: &[&str], first: &Found, second: &Found) -> bool {
     let own = &words[first.start..first.end];
-    if first.end == second.start {
-        let open = own.last().is_some_and(|word| *word == "of") && own.len() > 1;
-        return open && matches!(first.kind, Kind::Organisation | Kind::Place) && second.kind != Kind::Person;
+    let open = own.last().is_some_and(|word| *word == "of") && own.len() > 1;
+    let apart = first.end != second.start || second.kind == Kind::Person;
+    open && !apart && matches!(first.kind, Kind::Organisation | Kind::Place)
+}
+
+/// Where a place ends that may be the beginning of a country with an "and" in it ("Antigua and Barbuda").
+fn end_of_country(words: &[&str], start: usize, end: usize) -> usize {
+    if !words.get(end).is_some_and(|word| matches!(*word, "and" | "&")) {
+        return end;
     }
-    let between = words.get(first.end..second.start).unwrap_or_default();
-    let and = between.first().is_some_and(|word| matches!(*word, "and" | "&"));
-    and && between.len() <= 2 && first.kind == Kind::Place && {
-        let whole = words[first.start..second.end].join(" ").to_lowercase().replace('&', "and");
-        lexicon::listed(&whole).any(Listed::COUNTRY)
-    }
+    let is_country = |end: &usize| {
+        let whole = words[start..*end].join(" ").to_lowercase().replace('&', "and").replace("st.", "saint");
+        JOINT_COUNTRIES.contains(&whole.as_str())
+    };
+    (end + 2..=words.len().min(end + 3)).find(is_country).unwrap_or(end)
 }
 
 /// Whether a civil title opens the name or stands before it: "Miss Sedley" is no firm. "Miss Venezuela" is none either.
@@ -153,7 +187,7 @@ pub(super) fn is_nameless(words: &[&str], kind: Kind) -> bool {
             !rest.is_empty() && rest.iter().all(|word| title(word) && !name(word))
         }
         Kind::Organisation | Kind::Place => {
-            matches!(words, [word] if is_class(word) && is_plain(word))
+            matches!(words, [word] if is_class(word) && is_plain(word) || ZONES.contains(word))
         }
         _ => false,
     }
@@ -224,6 +258,7 @@ mod tests {
     fn what_was_cut_is_one() {
         check("the [ORG University of] [LOC Southern Indiana] won", "ORG University of Southern Indiana");
         check("[LOC Antigua] and [LOC Barbuda] voted", "LOC Antigua and Barbuda");
+        check("[LOC Saint Vincent] and the Grenadines voted", "LOC Saint Vincent and the Grenadines");
         check("[LOC Bosnia] and [LOC Serbia] voted", "LOC Bosnia, LOC Serbia");
         check("[LOC France] of [LOC Europe]", "LOC France, LOC Europe");
     }
@@ -252,6 +287,8 @@ mod tests {
         check("the [PER Latino Senator] spoke", "");
         check("the [ORG Court] ruled", "");
         check("the [ORG Supreme Court] ruled", "ORG Supreme Court");
+        check("in the [LOC South] at 9 [ORG GMT]", "");
+        check("[PER South] and [LOC South Carolina]", "PER South, LOC South Carolina");
         check("[ORG CENTER] is an acronym", "ORG CENTER");
         check("[ORG example.org/about] says", "");
         check("[PER Sheikh Hasina] spoke", "PER Sheikh Hasina");
