@@ -280,6 +280,14 @@ fn questions_are_answered_one_at_a_time() {
 }
 
 #[test]
+fn the_queue_opens_without_the_notice_of_what_came_before() {
+    let mut model = page();
+    model.notice.words = "2 articles in the graph.".to_owned();
+    update(&mut model, Message::DialogOpened(Dialog::Questions));
+    assert_eq!(model.notice.words, "");
+}
+
+#[test]
 fn decisions_that_contradict_each_other_stand_side_by_side() {
     let line = |id, against: &[u64]| LogLine {
         entry: EntryId(id),

@@ -331,7 +331,7 @@ phrases! {
     LATER = "Later";
     PUT_OFF = "Put off.";
     COPIES = "Count near-copies once";
-    COPIES_FOUND = "{sentences} and {articles} repeat others";
+    COPIES_FOUND = "Found: {sentences}, {articles}";
     REFERENCES = "Count “he”, “she”, “the president” too";
     REFERENCES_NOTE = "Drawn dotted and counted apart.";
     REFERRED_TO = "Only referred to: {count}";

@@ -421,6 +421,17 @@ journey("the open questions are answered by keyboard alone", async (visitor) => 
   assert.match(asked, /\?$/);
   assert.equal(await dialog.locator(".sides > section").count(), 2);
   assert.ok((await dialog.locator(".sides blockquote").count()) > 1, "sentences stand side by side");
+  assert.equal(await dialog.getByText("in the graph").count(), 0, "no notice of what came before");
+  // A small window: the answers stay in sight beside long passages.
+  await page.setViewportSize({ width: 1280, height: 360 });
+  for (const answer of await dialog.locator(".questions .verbs button").all()) {
+    const seen = await answer.evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    });
+    assert.ok(seen, "an answer is out of sight");
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
   const inside = () => page.evaluate(() => Boolean(document.activeElement?.closest("dialog")));
   const other = (than) =>
     page.waitForFunction((than) => document.querySelector(".question").textContent !== than, than);
@@ -438,7 +449,8 @@ journey("the open questions are answered by keyboard alone", async (visitor) => 
   await dialog.getByText("Taken back").waitFor();
   await page.keyboard.press("s");
   await dialog.getByText("Taken back").waitFor({ state: "detached" });
-  await page.keyboard.press("Control+z");
+  // The way back stands in the queue itself, for the mouse and the finger.
+  await dialog.getByRole("button", { name: "Undo" }).click();
   await dialog.getByText("Taken back").waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });

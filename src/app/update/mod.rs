@@ -21,7 +21,7 @@ use self::panels::{names_step, search, stepped};
 use self::start::{begin, demo, follow, remember};
 use super::effect::Effect;
 use super::link;
-use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Search};
+use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Notice, Search};
 use super::trail::Place;
 use super::{Dialog, Form, Message, Sheet, Tab, sharing, views, words};
 use crate::evidence::Subject;
@@ -254,6 +254,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
         Message::DialogOpened(dialog) => {
             model.dialog = Some(dialog);
+            if dialog == Dialog::Questions {
+                // The queue writes the notice above its question: what came before is no answer there.
+                model.notice = Notice::default();
+            }
             if dialog == Dialog::Share { sharing::prepare(model) } else { Vec::new() }
         }
         Message::DialogClosed => {

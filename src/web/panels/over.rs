@@ -208,24 +208,30 @@ fn empty(store: Store) -> AnyView {
 
 /// The quiet line: what has just happened, said to a screen reader too.
 pub(super) fn notice(store: Store) -> AnyView {
-    let notice = store.memo(|model| model.notice.clone());
     let told = store.memo(|model| model.told.clone());
     view! {
         <p class="unseen" role="status">{lazy(move || told.get())}</p>
-        <p class="notice" role="status">
-            {lazy(move || notice.with(|notice| notice.words.clone()))}
-            " "
-            <button
-                class="link"
-                hidden=lazy(move || !notice.with(|notice| notice.undo))
-                on:click=heard(move |_| {
-                    store.dispatch(Message::Undone);
-                    keep_focus();
-                })
-            >
-                {words::UNDO.text()}
-            </button>
-        </p>
+        <p class="notice" role="status">{done(store)}</p>
+    }
+    .into_any()
+}
+
+/// What has just happened, and a way back.
+pub(super) fn done(store: Store) -> AnyView {
+    let notice = store.memo(|model| model.notice.clone());
+    view! {
+        {lazy(move || notice.with(|notice| notice.words.clone()))}
+        " "
+        <button
+            class="link"
+            hidden=lazy(move || !notice.with(|notice| notice.undo))
+            on:click=heard(move |_| {
+                store.dispatch(Message::Undone);
+                keep_focus();
+            })
+        >
+            {words::UNDO.text()}
+        </button>
     }
     .into_any()
 }

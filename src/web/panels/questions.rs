@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::evidence::passages;
-use super::{Store, heard, lazy, mark};
+use super::{Store, heard, lazy, mark, over};
 use crate::app::views::SideColumn;
 use crate::app::{Answer, Message, views, words};
 
@@ -17,7 +17,6 @@ pub const ANSWERS: [(&str, words::Phrase, Answer); 3] = [
 pub(super) fn content(store: Store) -> AnyView {
     let question = store.memo(views::question);
     let left = store.memo(views::questions_word);
-    let notice = store.memo(|model| model.notice.words.clone());
     let asked = lazy(move || {
         question.with(|question| {
             let asked = question.as_ref().map(|question| question.question.clone());
@@ -51,7 +50,7 @@ pub(super) fn content(store: Store) -> AnyView {
     view! {
         <div class="questions">
             <div aria-live="polite">
-                <p class="muted">{lazy(move || notice.get())}</p>
+                <p class="muted">{over::done(store)}</p>
                 <p class="question">{asked}</p>
             </div>
             {known}
