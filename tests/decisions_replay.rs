@@ -5,7 +5,7 @@ mod markup;
 
 use coterie::aliases::{Entity, resolve};
 use coterie::decisions::{
-    ArticleName, Decision, Entries, Log, Part, Place, State, Who, apply, derive, encode,
+    ArticleName, DISPUTES, Decision, Entries, Entry, Log, Part, Place, State, Who, apply, derive, encode,
 };
 use coterie::entities::Kind;
 use coterie::pipeline::Article;
@@ -404,4 +404,35 @@ fn the_file_is_for_people() {
 "#;
     let id = file.split("\"id\": \"").nth(1).and_then(|rest| rest.get(..16)).expect("an id");
     assert_eq!(file.replace(id, ""), expected);
+}
+
+#[test]
+fn a_file_of_contradictions_lists_some_of_them_and_applies_none() {
+    let entry = |at: u64| Entry {
+        at,
+        author: String::new(),
+        decision: rename("Ann Lee", &format!("Ann {at}")),
+        reason: None,
+        over: Default::default(),
+    };
+    let many: Entries = (0..1000).map(entry).collect();
+    let articles = markup::corpus(&[CLINTONS]);
+    let decided = apply(&articles, &resolve(&articles), &many);
+    let listed =
+        |state: &State| matches!(state, State::Disputed(with) if (1..=DISPUTES).contains(&with.len()));
+    assert!(decided.states.iter().all(|(_, state)| listed(state)));
+    assert_eq!(decided.entities, resolve(&articles));
+}
+
+#[test]
+fn long_chains_of_merges_are_one() {
+    let names: Vec<String> =
+        (0..300u32).map(|n| format!("Bo{} Ray", char::from_u32(0x4e00 + n).unwrap())).collect();
+    let text: Vec<String> = names.iter().map(|name| format!("[{name}|PER] spoke.")).collect();
+    let articles = markup::corpus(&[&text.join(" // ")]);
+    let entities = resolve(&articles);
+    let chain = entities.windows(2).map(|pair| merge(&[&pair[1].name, &pair[0].name])).collect();
+    let decided = apply(&articles, &entities, &log(chain).entries());
+    let mentions: Vec<usize> = decided.entities.iter().map(|entity| entity.mentions.len()).collect();
+    assert_eq!((entities.len(), mentions), (300, vec![300]));
 }

@@ -119,7 +119,7 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// A single name is shown with the title that most of its mentions have: "Aunt Polly", "Mrs. Oak".
+    /// A single name is shown with the title that most of its mentions have: "Aunt Rose", "Mrs. Oak".
     fn with_title(&self, form: u32, shown: String) -> String {
         let key = self.key(form);
         if key.contains(' ') && name::courtesy(key).is_none() || fold(&shown).contains(' ') {

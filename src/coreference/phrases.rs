@@ -3,7 +3,7 @@
 use super::nouns::{self, Sort};
 use super::scan::Word;
 use crate::entities::lexicon;
-use crate::ids::Span;
+use crate::ids::{self, Span};
 
 /// A noun phrase in the singular.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ pub(super) fn phrase(words: &[Word], at: usize, has_subject: bool) -> Option<(Ph
         span: Span { start: words[marked].span.start, end: here.span.end },
         definite: open,
         nation: before.nation,
-        modifier: before.modifier.map(hash),
+        modifier: before.modifier.map(|word| ids::fnv1a(word.bytes())),
         diminished: before.modifier.is_some_and(nouns::diminishes),
     };
     if let Some(mention) = after(1).and_then(|word| word.mention) {
@@ -167,11 +167,4 @@ fn before(words: &[Word], at: usize) -> Before<'_> {
         }
     }
     before
-}
-
-/// FNV-1a.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** every mention belongs to exactly one member, whatever is done.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{EntryId, Who};
@@ -27,8 +28,8 @@ pub(super) struct Member {
 pub(super) struct Cast<'a> {
     articles: &'a [Article],
     members: Vec<Member>,
-    /// For each member that was joined to another, the other.
-    joined: Vec<Option<Index>>,
+    /// For each member that was joined to another, the other, or who that was joined to.
+    joined: Vec<Cell<Option<Index>>>,
     by_key: HashMap<EntityKey, Index>,
     /// Members by any full name they have or had.
     by_name: HashMap<String, Vec<Index>>,
@@ -63,7 +64,7 @@ impl<'a> Cast<'a> {
             self.note_surface(&alias.surface, index);
         }
         self.members.push(Member { entity, hidden: false, renamed: None, retyped: None });
-        self.joined.push(None);
+        self.joined.push(Cell::new(None));
         index
     }
 
@@ -114,7 +115,11 @@ impl<'a> Cast<'a> {
 
     /// The member that one was joined to, if it was.
     pub(super) fn follow(&self, mut index: Index) -> Index {
-        while let Some(next) = self.joined[index] {
+        while let Some(next) = self.joined[index].get() {
+            // The way is halved each time it is gone, so that long chains cost little.
+            if let Some(after) = self.joined[next].get() {
+                self.joined[index].set(Some(after));
+            }
             index = next;
         }
         index
@@ -192,19 +197,19 @@ impl<'a> Cast<'a> {
 
     /// Joins members to the first of them, which keeps its name, kind and key.
     pub(super) fn join(&mut self, target: Index, others: &[Index], by: EntryId) {
+        let (mut mentions, mut doubtful, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for &other in others.iter().filter(|&&other| other != target) {
             let entity = &mut self.members[other].entity;
-            let mentions = std::mem::take(&mut entity.mentions);
-            let doubtful = std::mem::take(&mut entity.doubtful);
-            let aliases = std::mem::take(&mut entity.aliases);
-            self.members[target].entity.doubtful.extend(doubtful);
-            self.members[target].entity.doubtful.sort_unstable();
-            self.give(target, &mentions);
-            for alias in aliases.into_iter().filter(|alias| alias.mentions > 0) {
-                self.name_also(target, &alias.surface, alias.mentions, by, false);
-            }
-            self.joined[other] = Some(target);
+            mentions.append(&mut entity.mentions);
+            doubtful.append(&mut entity.doubtful);
+            let aliases = std::mem::take(&mut entity.aliases).into_iter().filter(|alias| alias.mentions > 0);
+            names.extend(aliases.map(|alias| (alias.surface, alias.mentions)));
+            self.joined[other].set(Some(target));
         }
+        self.members[target].entity.doubtful.append(&mut doubtful);
+        self.members[target].entity.doubtful.sort_unstable();
+        self.give(target, &mentions);
+        self.name_also(target, names, by, false);
     }
 
     fn give(&mut self, index: Index, mentions: &[MentionRef]) {
@@ -213,21 +218,26 @@ impl<'a> Cast<'a> {
         entity.mentions.sort_unstable();
     }
 
-    /// Counts further mentions of a member under a name. Where `decided`, the name is the member's because a person
-    /// said so, even if it was before for another reason.
-    fn name_also(&mut self, index: Index, surface: &str, mentions: u32, by: EntryId, decided: bool) {
+    /// Counts further mentions of a member under names. Where `decided`, they are the member's because a person said
+    /// so, even if they were before for another reason.
+    fn name_also(&mut self, index: Index, names: Vec<(String, u32)>, by: EntryId, decided: bool) {
         let link = Link { reason: Reason::Decision(by.0), sure: 1000, seen: None };
-        let entity = &mut self.members[index].entity;
-        match entity.aliases.iter_mut().find(|alias| alias.surface == surface) {
-            Some(alias) => {
-                alias.mentions += mentions;
-                if decided && alias.surface != entity.name {
-                    alias.link = link;
-                }
-            }
-            None => {
-                entity.aliases.push(Alias { surface: surface.to_owned(), mentions, link });
-                self.note_surface(surface, index);
+        let entity = &self.members[index].entity;
+        let surfaces = entity.aliases.iter().map(|alias| alias.surface.clone());
+        let mut known: HashMap<String, usize> = surfaces.zip(0..).collect();
+        for (surface, mentions) in names {
+            let Some(&at) = known.get(&surface) else {
+                self.note_surface(&surface, index);
+                let aliases = &mut self.members[index].entity.aliases;
+                known.insert(surface.clone(), aliases.len());
+                aliases.push(Alias { surface, mentions, link });
+                continue;
+            };
+            let entity = &mut self.members[index].entity;
+            let alias = &mut entity.aliases[at];
+            alias.mentions += mentions;
+            if decided && alias.surface != entity.name {
+                alias.link = link;
             }
         }
         sort(&mut self.members[index].entity.aliases);
@@ -304,25 +314,22 @@ impl<'a> Cast<'a> {
             let entity = &mut self.members[to].entity;
             entity.doubtful.retain(|at| leaving.binary_search(at).is_err());
             let names: BTreeSet<String> = leaving.iter().map(|&at| self.words(at)).collect();
-            for name in names {
-                self.name_also(to, &name, 0, by, true);
-            }
+            self.name_also(to, names.into_iter().map(|name| (name, 0)).collect(), by, true);
             return;
         }
         let names = self.take(from, leaving);
         self.give(to, leaving);
-        for (surface, (mentions, _)) in names {
-            self.name_also(to, &surface, mentions, by, true);
-        }
+        let names = names.into_iter().map(|(surface, (mentions, _))| (surface, mentions)).collect();
+        self.name_also(to, names, by, true);
         if !self.is_present(from) {
-            self.joined[from] = Some(to);
+            self.joined[from].set(Some(to));
         }
     }
 
     /// Shows a member under another name.
     pub(super) fn rename(&mut self, index: Index, name: &str, by: EntryId) {
         let name = self.free_name(name, self.entity(index).kind, Some(index));
-        self.name_also(index, &name, 0, by, true);
+        self.name_also(index, vec![(name.clone(), 0)], by, true);
         self.by_name.entry(name.clone()).or_default().push(index);
         self.members[index].entity.name = name;
         self.members[index].renamed = Some(by);
@@ -332,7 +339,7 @@ impl<'a> Cast<'a> {
     pub(super) fn retype(&mut self, index: Index, kind: Kind, by: EntryId) {
         let name = self.free_name(&self.entity(index).name, kind, Some(index));
         if name != self.entity(index).name {
-            self.name_also(index, &name, 0, by, true);
+            self.name_also(index, vec![(name.clone(), 0)], by, true);
             self.by_name.entry(name.clone()).or_default().push(index);
         }
         let member = &mut self.members[index];

@@ -1,5 +1,7 @@
 //! What a person can decide, in words that outlive the articles it was decided on.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::hex;
@@ -183,13 +185,9 @@ impl Decision {
     pub fn checked(self) -> Option<Self> {
         Some(match self {
             Decision::Merge { of } => {
-                let mut kept: Vec<Who> = Vec::with_capacity(of.len());
-                for who in of {
-                    let who = who.checked()?;
-                    if !kept.iter().any(|other| other.is(&who)) {
-                        kept.push(who);
-                    }
-                }
+                let mut keys = BTreeSet::new();
+                let mut kept: Vec<Who> = of.into_iter().map(Who::checked).collect::<Option<_>>()?;
+                kept.retain(|who| keys.insert(who.key()));
                 if kept.len() < 2 {
                     return None;
                 }

@@ -102,27 +102,20 @@ impl Entries {
     /// knew of the other, both are disputed, and neither holds.
     pub fn standings(&self) -> Vec<(EntryId, Standing)> {
         let entries = self.in_order();
-        let disputes = disputes(&entries);
         let mut standings = vec![Standing::Holds; entries.len()];
         let place: BTreeMap<EntryId, usize> = entries.iter().map(|&(id, _)| id).zip(0..).collect();
         // Once without disputes, to see who is overruled anyhow and so has nothing to dispute, and once with them.
         for with_disputes in [false, true] {
             let before = std::mem::replace(&mut standings, vec![Standing::Holds; entries.len()]);
+            let disputes = if with_disputes { disputes(&entries, &before) } else { Vec::new() };
             for index in (0..entries.len()).rev() {
                 if matches!(standings[index], Standing::Overruled(_)) {
                     continue;
                 }
-                if with_disputes {
-                    let standing = |other: usize| !matches!(before[other], Standing::Overruled(_));
-                    let with: Vec<EntryId> = disputes[index]
-                        .iter()
-                        .filter(|&&other| standing(index) && standing(other))
-                        .map(|&other| entries[other].0)
-                        .collect();
-                    if !with.is_empty() {
-                        standings[index] = Standing::Disputed(with);
-                        continue;
-                    }
+                if let Some(with) = disputes.get(index).filter(|with| !with.is_empty()) {
+                    standings[index] =
+                        Standing::Disputed(with.iter().map(|&other| entries[other].0).collect());
+                    continue;
                 }
                 let (id, entry) = entries[index];
                 // What it is decided against came before it, whatever a file says.
@@ -152,14 +145,19 @@ pub enum Standing {
     Holds,
     /// This later entry was decided against it.
     Overruled(EntryId),
-    /// It contradicts these, and none of them knew of the other.
+    /// It contradicts these ([`DISPUTES`] at most are listed), and none of them knew of the other.
     Disputed(Vec<EntryId>),
 }
 
-/// For each entry, those it contradicts while neither was decided against the other.
-fn disputes(entries: &[(EntryId, &Entry)]) -> Vec<BTreeSet<usize>> {
+/// How many of those that an entry contradicts are listed: whoever settles some sees the next.
+pub const DISPUTES: usize = 32;
+
+/// For each entry that is not overruled, the first others of these that it contradicts while neither was decided
+/// against the other.
+fn disputes(entries: &[(EntryId, &Entry)], standings: &[Standing]) -> Vec<BTreeSet<usize>> {
     let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, (_, entry)) in entries.iter().enumerate() {
+    let overruled = |index: usize| matches!(standings[index], Standing::Overruled(_));
+    for (index, (_, entry)) in entries.iter().enumerate().filter(|&(index, _)| !overruled(index)) {
         for subject in entry.decision.subjects() {
             by_subject.entry(subject).or_default().push(index);
         }
@@ -168,11 +166,17 @@ fn disputes(entries: &[(EntryId, &Entry)]) -> Vec<BTreeSet<usize>> {
     for together in by_subject.values() {
         for (rank, &one) in together.iter().enumerate() {
             for &other in &together[rank + 1..] {
+                if disputes[one].len().min(disputes[other].len()) >= DISPUTES {
+                    continue;
+                }
                 let ((id, entry), (other_id, other_entry)) = (entries[one], entries[other]);
                 let knew = entry.over.contains(&other_id) || other_entry.over.contains(&id);
                 if !knew && entry.decision.contradicts(&other_entry.decision) {
-                    disputes[one].insert(other);
-                    disputes[other].insert(one);
+                    for (of, with) in [(one, other), (other, one)] {
+                        if disputes[of].len() < DISPUTES {
+                            disputes[of].insert(with);
+                        }
+                    }
                 }
             }
         }

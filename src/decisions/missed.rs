@@ -36,6 +36,7 @@ pub fn derive(articles: &mut [Article], log: &Entries) -> Decided {
 pub fn mark(article: &Article, names: &[(String, Kind)]) -> Option<Vec<Mention>> {
     let mut mentions = article.mentions.clone();
     for (name, kind) in names {
+        let mut found = Vec::new();
         for span in occurrences(&article.document.text, name) {
             let sentence = article.sentences.partition_point(|sentence| sentence.span.end < span.end);
             let inside = article.sentences.get(sentence).is_some_and(|found| found.span.contains(span));
@@ -44,9 +45,11 @@ pub fn mark(article: &Article, names: &[(String, Kind)]) -> Option<Vec<Mention>>
             let clear = before.is_none_or(|mention| mention.span.end <= span.start)
                 && mentions.get(at).is_none_or(|mention| span.end <= mention.span.start);
             if inside && clear {
-                mentions.insert(at, Mention { span, sentence: sentence as u32, kind: *kind, score: 1.0 });
+                found.push(Mention { span, sentence: sentence as u32, kind: *kind, score: 1.0 });
             }
         }
+        mentions.append(&mut found);
+        mentions.sort_by_key(|mention| mention.span.start);
     }
     (mentions.len() > article.mentions.len()).then_some(mentions)
 }

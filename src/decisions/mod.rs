@@ -14,6 +14,6 @@ mod replay;
 
 pub use decision::{ArticleName, Decision, LONGEST_NAME, Part, Place, Who, name};
 pub use file::{decode, encode, looks_like_file, resume, save};
-pub use log::{Change, Entries, Entry, EntryId, LATEST, Log, Standing};
+pub use log::{Change, DISPUTES, Entries, Entry, EntryId, LATEST, Log, Standing};
 pub use missed::{derive, mark, missed};
 pub use replay::{Decided, State, apply};

@@ -140,21 +140,17 @@ impl Replay<'_> {
     }
 
     fn merge(&mut self, id: EntryId, entry: &Entry, of: &[Who]) -> State {
-        let mut indices: Vec<Index> = Vec::with_capacity(of.len());
-        let mut found = 0;
-        for index in of.iter().filter_map(|who| self.cast.find(who)) {
-            found += 1;
-            if !indices.contains(&index) {
-                indices.push(index);
-            }
-        }
+        let mut indices: Vec<Index> = of.iter().filter_map(|who| self.cast.find(who)).collect();
+        let found = indices.len();
+        let mut among: BTreeSet<Index> = BTreeSet::new();
+        indices.retain(|&index| among.insert(index));
         let (Some(&first), true) = (indices.first(), found > 1) else { return State::Waits };
         let against: Vec<EntryId> = self
             .apart
             .iter()
             .map(|&(one, other, by)| (self.cast.follow(one), self.cast.follow(other), by))
             .filter(|(one, other, by)| {
-                one != other && indices.contains(one) && indices.contains(other) && !entry.over.contains(by)
+                one != other && among.contains(one) && among.contains(other) && !entry.over.contains(by)
             })
             .map(|(_, _, by)| by)
             .collect();
