@@ -427,7 +427,7 @@ fn a_file_of_contradictions_lists_some_of_them_and_applies_none() {
 #[test]
 fn long_chains_of_merges_are_one() {
     let names: Vec<String> =
-        (0..300u32).map(|n| format!("Bo{} Ray", char::from_u32(0x4e00 + n).unwrap())).collect();
+        (0..300u32).map(|n| format!("Bo{} Ray", char::from_u32(0x4e00 + n).expect("a letter"))).collect();
     let text: Vec<String> = names.iter().map(|name| format!("[{name}|PER] spoke.")).collect();
     let articles = markup::corpus(&[&text.join(" // ")]);
     let entities = resolve(&articles);
