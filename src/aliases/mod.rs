@@ -25,7 +25,7 @@ mod variant;
 pub use doubts::{Doubt, Question, doubts};
 pub use link::{Link, Reason};
 pub use name::fold;
-pub(crate) use titles::{Sex, sex_of, title_sex};
+pub(crate) use titles::{Sex, listed, sex_of, title_sex};
 
 use serde::{Deserialize, Serialize};
 

@@ -94,13 +94,16 @@ pub(super) fn is_epithet(word: &str) -> bool {
     matches!(word, "little" | "old" | "ole" | "young" | "poor" | "dear" | "dearest" | "sweet" | "good")
 }
 
+/// The names of a list: parted by spaces, lines with `#` are notices.
+pub(crate) fn listed(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '))
+}
+
 /// The sex that a forename says, where nearly all who bear it are of one.
 pub(crate) fn sex_of(given: &str) -> Option<Sex> {
     static NAMES: OnceLock<[HashSet<&str>; 2]> = OnceLock::new();
     let [men, women] = NAMES.get_or_init(|| {
-        [include_str!("men.txt"), include_str!("women.txt")].map(|file| {
-            file.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
-        })
+        [include_str!("men.txt"), include_str!("women.txt")].map(|file| listed(file).collect())
     });
     match (men.contains(given), women.contains(given)) {
         (true, false) => Some(Sex::Man),

@@ -30,13 +30,7 @@ pub(super) fn firsts(articles: &[Article]) -> (Vec<u32>, Vec<Option<Likeness>>) 
         }
     }
     let distinct = Distinct::new(texts);
-    let ranks = 0..distinct.count() as u32;
-    let sets: Vec<Vec<u32>> = ranks
-        .map(|rank| {
-            read(&articles[distinct.first(rank) as usize], &mut words);
-            if words.len() >= SHORTEST { words::shingles(&words, WIDTH) } else { Vec::new() }
-        })
-        .collect();
+    let sets = distinct.shingles(WIDTH, SHORTEST, |number, words| read(&articles[number as usize], words));
     let mut pairs = candidates(&sets, BANDING);
     pairs.retain(|&(one, other)| resembles(&sets[one as usize], &sets[other as usize]));
     let leaders = distinct.leaders(&pairs);

@@ -2,6 +2,8 @@
 
 use petgraph::unionfind::UnionFind;
 
+use super::words;
+
 /// Texts, those of the same words together, in an order that only the words decide: which are compared does not hang
 /// on how files are named.
 #[derive(Debug)]
@@ -35,6 +37,22 @@ impl Distinct {
     /// The smallest number of a text with these words.
     pub(super) fn first(&self, rank: u32) -> u32 {
         self.texts[self.starts[rank as usize] as usize].1
+    }
+
+    /// The shingles of each different text of at least `least` words; `read` gives the words of a text by its number.
+    pub(super) fn shingles(
+        &self,
+        width: usize,
+        least: usize,
+        mut read: impl FnMut(u32, &mut Vec<u32>),
+    ) -> Vec<Vec<u32>> {
+        let mut words = Vec::new();
+        (0..self.count() as u32)
+            .map(|rank| {
+                read(self.first(rank), &mut words);
+                if words.len() >= least { words::shingles(&words, width) } else { Vec::new() }
+            })
+            .collect()
     }
 
     /// For each different text, the one of its group that has the smallest number; `pairs` are copies of each other.

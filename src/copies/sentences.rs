@@ -46,13 +46,7 @@ pub(super) fn said(articles: &[Article]) -> Said {
         }
     }
     let distinct = Distinct::new(texts);
-    let ranks = 0..distinct.count() as u32;
-    let sets: Vec<Vec<u32>> = ranks
-        .map(|rank| {
-            read(articles, places[distinct.first(rank) as usize], &mut words);
-            if words.len() >= LONG { words::shingles(&words, WIDTH) } else { Vec::new() }
-        })
-        .collect();
+    let sets = distinct.shingles(WIDTH, LONG, |number, words| read(articles, places[number as usize], words));
     let telling = |rank: u32| {
         let mut telling = Vec::new();
         for number in distinct.members(rank) {

@@ -41,9 +41,7 @@ fn of_given_name(name: &str) -> Option<Sex> {
     static MORE: OnceLock<HashMap<String, Sex>> = OnceLock::new();
     let more = MORE.get_or_init(|| {
         let lists = [(include_str!("men.txt"), Sex::Man), (include_str!("women.txt"), Sex::Woman)];
-        let names = |list: &'static str| {
-            list.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '))
-        };
+        let names = aliases::listed;
         lists.into_iter().flat_map(|(list, sex)| names(list).map(move |name| (fold(name), sex))).collect()
     });
     aliases::sex_of(name).or_else(|| more.get(name).copied())

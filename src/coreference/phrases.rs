@@ -23,6 +23,13 @@ pub(super) struct Phrase {
     pub(super) diminished: bool,
 }
 
+impl Phrase {
+    /// A noun of which nothing else is known.
+    fn bare(head: &'static str, sort: Sort, span: Span) -> Self {
+        Phrase { head, sort, span, definite: false, nation: None, modifier: None, diminished: false }
+    }
+}
+
 /// How a phrase stands to the names around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Beside {
@@ -41,15 +48,7 @@ pub(super) fn phrase(words: &[Word], at: usize, has_subject: bool) -> Option<(Ph
     let in_sentence = |other: &&Word| other.sentence == here.sentence;
     let after = |n: usize| words.get(at + n).filter(in_sentence);
     if nouns::stands_alone(head) {
-        let phrase = Phrase {
-            head,
-            sort,
-            span: here.span,
-            definite: false,
-            nation: None,
-            modifier: None,
-            diminished: false,
-        };
+        let phrase = Phrase::bare(head, sort, here.span);
         return Some((phrase, Beside::Nothing));
     }
     let mut before = before(words, at);
@@ -111,15 +110,7 @@ pub(super) fn title_within(words: &[Word], at: usize) -> Option<Phrase> {
     let here = &words[at];
     let (head, sort) = nouns::noun(here.lower.trim_end_matches('.'))?;
     let goes_on = words.get(at + 1).is_some_and(|next| next.mention == here.mention);
-    goes_on.then_some(Phrase {
-        head,
-        sort,
-        span: here.span,
-        definite: false,
-        nation: None,
-        modifier: None,
-        diminished: false,
-    })
+    goes_on.then_some(Phrase::bare(head, sort, here.span))
 }
 
 /// What stands before a noun.

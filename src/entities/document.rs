@@ -375,6 +375,7 @@ fn is_all_capitals(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::marked;
     use super::*;
 
     /// Lines of words; a name is written `[PER Vladimir Putin]`. Prose unless the line opens with `# ` or `! `.
@@ -384,19 +385,7 @@ mod tests {
             Some(("! ", rest)) => (Casing::Upper, rest),
             _ => (Casing::Prose, text),
         };
-        let (mut words, mut names, mut open) = (Vec::new(), Vec::new(), None);
-        for word in text.split(' ') {
-            if let Some(code) = word.strip_prefix('[') {
-                open = Kind::from_code(code).map(|kind| (words.len(), kind));
-                continue;
-            }
-            words.push(word.trim_end_matches(']'));
-            if word.ends_with(']')
-                && let Some((start, kind)) = open.take()
-            {
-                names.push(Found { start, end: words.len(), kind, margin: HALF_SURE - 1 });
-            }
-        }
+        let (words, names) = marked::read(text, HALF_SURE - 1);
         Line { words, casing, names }
     }
 

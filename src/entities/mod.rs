@@ -6,6 +6,8 @@ pub mod lexicon;
 mod document;
 mod kind;
 mod letters;
+#[cfg(test)]
+mod marked;
 mod recogniser;
 mod shape;
 mod trim;

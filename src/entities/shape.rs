@@ -229,23 +229,12 @@ pub(super) fn tidy(words: &[&str], joined: impl Fn(usize) -> bool, found: &[Foun
 
 #[cfg(test)]
 mod tests {
+    use super::super::marked;
     use super::*;
 
     /// A sentence with its names written `[PER Vladimir Putin]`, before and after.
     fn check(text: &str, expected: &str) {
-        let (mut words, mut names, mut open) = (Vec::new(), Vec::new(), None);
-        for word in text.split(' ') {
-            if let Some(code) = word.strip_prefix('[') {
-                open = Kind::from_code(code).map(|kind| (words.len(), kind));
-                continue;
-            }
-            words.push(word.trim_end_matches(']'));
-            if word.ends_with(']')
-                && let Some((start, kind)) = open.take()
-            {
-                names.push(Found { start, end: words.len(), kind, margin: 1 });
-            }
-        }
+        let (words, names) = marked::read(text, 1);
         let names: Vec<_> = mend(&words, names)
             .iter()
             .filter(|name| !is_nameless(&words[name.start..name.end], name.kind))

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 
 use super::corpus::{Corpus, Ties};
-use super::{Session, Shown, told};
+use super::{Session, Shown};
 use crate::aliases::{self, Doubt, Entity, MentionRef, Question};
+use crate::app::views::kind_word;
 use crate::app::words;
 use crate::decisions::{Decision, Part};
 use crate::evidence::{self, in_hundred};
@@ -187,8 +188,8 @@ impl Asking<'_> {
                 let question = phrase.with(&[
                     ("a", &other.name),
                     ("b", &one.name),
-                    ("kind", told::kind(other.kind)),
-                    ("other", told::kind(one.kind)),
+                    ("kind", kind_word(other.kind)),
+                    ("other", kind_word(one.kind)),
                 ]);
                 let side = |entity: &Entity| self.side(entity, &entity.name, &entity.mentions);
                 (question, words::CHANGE_IF_SAME, [side(other), side(one)])

@@ -1,8 +1,8 @@
 //! The log in words: the page shows these lines as they come.
 
+use crate::app::views::kind_word;
 use crate::app::words;
 use crate::decisions::{Change, Decision, Entries, Entry, EntryId, Log, Part, State, Who, moment};
-use crate::entities::Kind;
 use crate::protocol::{HiddenLine, LineState, LogLine, LogView};
 
 /// What a decision says: "Merged Trump into Donald Trump".
@@ -36,11 +36,13 @@ pub(super) fn did(decision: &Decision) -> String {
             }
         }
         Decision::Rename { of, to } => words::DID_RENAME.with(&[("name", &of.name), ("to", to)]),
-        Decision::Retype { of, to } => words::DID_RETYPE.with(&[("name", &of.name), ("kind", kind(*to))]),
+        Decision::Retype { of, to } => {
+            words::DID_RETYPE.with(&[("name", &of.name), ("kind", kind_word(*to))])
+        }
         Decision::Hide { of } => words::DID_HIDE.with(&[("name", &of.name)]),
         Decision::Restore { of } => words::DID_RESTORE.with(&[("name", &of.name)]),
         Decision::Apart(one, other) => words::DID_APART.with(&[("a", &one.name), ("b", &other.name)]),
-        Decision::Add { name, kind: of } => words::DID_ADD.with(&[("name", name), ("kind", kind(*of))]),
+        Decision::Add { name, kind: of } => words::DID_ADD.with(&[("name", name), ("kind", kind_word(*of))]),
         Decision::Alias { of, name } => words::DID_ALIAS.with(&[("alias", name), ("name", &of.name)]),
         Decision::Confirm { of, name } => words::DID_CONFIRM.with(&[("alias", name), ("name", &of.name)]),
     }
@@ -135,19 +137,6 @@ fn line(entries: &Entries, id: EntryId, entry: &Entry, state: &State) -> LogLine
         by = words::DECIDED_WHY.with(&[("by", &by), ("reason", reason)]);
     }
     LogLine { entry: id, at: entry.at, words: did(&entry.decision), by, state: line_state, note, against }
-}
-
-/// A kind as a word.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    let phrase = match kind {
-        Kind::Person => words::PERSON,
-        Kind::Organisation => words::ORGANISATION,
-        Kind::Place => words::PLACE,
-        Kind::Group => words::GROUP,
-        Kind::Event => words::EVENT,
-        Kind::Other => words::OTHER,
-    };
-    phrase.text()
 }
 
 /// `Ann, Bob and Cy`.
