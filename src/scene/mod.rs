@@ -25,6 +25,7 @@ mod camera;
 mod instances;
 mod labels;
 mod pick;
+mod select;
 mod theme;
 
 pub use camera::{Bounds, Camera, Insets};
