@@ -33,6 +33,7 @@ fn page() -> Model {
         mentions,
         documents: 1,
         degree: 1,
+        community: 0,
     };
     let nodes = vec![
         node(ADA, "Ada Byron", Kind::Person, 9),

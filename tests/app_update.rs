@@ -25,6 +25,7 @@ fn graph() -> GraphView {
         mentions,
         documents: 1,
         degree,
+        community: 0,
     };
     GraphView {
         nodes: vec![

@@ -18,6 +18,7 @@ fn scene(nodes: &[(u32, f32, f32)], edges: &[(u32, u32, u32)]) -> Scene {
                 mentions,
                 documents: 1,
                 degree: 0,
+                community: 0,
             })
             .collect(),
         edges: edges

@@ -2,8 +2,10 @@
 //!
 //! **Invariant:** a [`GraphView`] is a pure function of the graph and the [`ViewSettings`]; nothing is synchronised.
 
+mod communities;
 mod entity_graph;
 
+pub use communities::{communities, modularity};
 pub use entity_graph::{EntityGraph, NodeFacts, Strength};
 
 use petgraph::visit::EdgeRef;
@@ -65,6 +67,9 @@ pub struct NodeView {
     pub documents: u32,
     /// To how many shown entities it is tied.
     pub degree: u32,
+    /// Which of the shown graph's [`communities`] it is of: 0 is the largest. Ties count by their weight, those
+    /// without one by their references.
+    pub community: u32,
 }
 
 /// A tie as drawn.
@@ -189,6 +194,7 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
             mentions: facts(index).mentions,
             documents: facts(index).documents,
             degree: 0,
+            community: 0,
         })
         .collect();
     let edges: Vec<EdgeView> = ties()
@@ -202,6 +208,11 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
     for edge in &edges {
         nodes[edge.a as usize].degree += 1;
         nodes[edge.b as usize].degree += 1;
+    }
+    let company: Vec<(u32, u32, u32)> =
+        edges.iter().map(|edge| (edge.a, edge.b, edge.weight.max(edge.referred))).collect();
+    for (node, community) in nodes.iter_mut().zip(communities(shown.len(), &company)) {
+        node.community = community;
     }
     GraphView { nodes, edges, totals, weights }
 }
