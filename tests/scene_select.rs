@@ -17,6 +17,7 @@ fn scene(places: &[[f32; 2]]) -> Scene {
             mentions: 1,
             documents: 1,
             degree: 0,
+            community: 0,
         })
         .collect();
     let mut scene = Scene::default();
