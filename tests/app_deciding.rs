@@ -7,7 +7,7 @@ use coterie::cooccurrence::Window;
 use coterie::decisions::EntryId;
 use coterie::entities::Kind;
 use coterie::evidence::{AliasView, ArticlePassages, EntityView, Evidence, Subject};
-use coterie::graph::{EdgeView, GraphView, NodeView};
+use coterie::graph::{EdgeView, GraphView, NodeView, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
 use coterie::protocol::{
     Act, Cut, LineState, LogLine, LogView, Request, Response, SideView, Stamp, SuggestionView,
@@ -46,7 +46,7 @@ fn page() -> Model {
     Model {
         engine: Engine::Ready,
         corpus: Corpus::Own,
-        shown: Shown { revision: 1, view, positions, ..Shown::default() },
+        shown: Shown::new(1, ViewSettings::default(), view, positions),
         ..Model::default()
     }
 }

@@ -128,6 +128,12 @@ impl Deciding {
         *self = Deciding { log, author, ..Deciding::default() };
     }
 
+    /// Adds to those chosen.
+    pub fn gather(&mut self, keys: Vec<EntityKey>) {
+        let new: Vec<EntityKey> = keys.into_iter().filter(|key| !self.chosen.contains(key)).collect();
+        self.chosen.extend(new);
+    }
+
     /// Adds to those chosen, or takes from them.
     pub fn toggle(&mut self, key: EntityKey) {
         match self.chosen.iter().position(|other| *other == key) {

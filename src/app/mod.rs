@@ -236,6 +236,12 @@ pub enum Message {
     Zoomed(f32),
     /// See all.
     Fitted,
+    /// See what is chosen, or else what is selected and its neighbours.
+    ChosenFitted,
+    /// The next drag over the graph draws a line around names, or no longer does.
+    LassoToggled,
+    /// A box or a line was drawn around these: they are chosen beside those that were.
+    Gathered(Vec<EntityKey>),
     /// A node is dragged to a place (layout units).
     Dragged {
         /// Which.
@@ -396,8 +402,8 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether no panel changes by it: such messages come with every move of a pointer, and with every file a
-    /// worker is at, of which the next batch tells.
+    /// Whether no panel changes by it: such messages come with every move of a pointer, with every step of a layout,
+    /// and with every file a worker is at, of which the next batch tells.
     pub fn is_quiet(&self) -> bool {
         matches!(
             self,
@@ -408,7 +414,10 @@ impl Message {
                 | Message::Fitted
                 | Message::Dragged { .. }
                 | Message::Resized { .. }
-                | Message::Answered { response: Response::Reading { .. }, .. }
+                | Message::Answered {
+                    response: Response::Reading { .. } | Response::Positions { settled: false, .. },
+                    ..
+                }
         )
     }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::evidence::{EntityView, Subject};
 use crate::graph::{GraphView, NodeView, ViewSettings};
 use crate::ids::EntityKey;
+use crate::order::order;
 use crate::protocol::ArticleLine;
 
 /// Names in the list before *Show more*.
@@ -65,21 +66,41 @@ pub struct Shown {
     pub revision: u32,
     /// What it was derived under.
     pub settings: ViewSettings,
-    /// Nodes and edges.
+    /// Nodes and edges. Not to be changed but by another [`Shown::new`].
     pub view: GraphView,
     /// Two numbers a node, layout units.
     pub positions: Vec<f32>,
+    /// The nodes in order of their keys: what a pointer does must not take longer the more there are.
+    by_key: Vec<usize>,
 }
 
 impl Shown {
+    /// A graph as it is drawn.
+    pub fn new(revision: u32, settings: ViewSettings, view: GraphView, positions: Vec<f32>) -> Shown {
+        let by_key = order(view.nodes.len(), &mut |a, b| view.nodes[a].key.cmp(&view.nodes[b].key));
+        Shown { revision, settings, view, positions, by_key }
+    }
+
     /// The index of an entity among the nodes, if it is shown.
     pub fn index(&self, key: EntityKey) -> Option<usize> {
-        self.view.nodes.iter().position(|node| node.key == key)
+        let of = |index: usize| self.view.nodes.get(index).map(|node| node.key);
+        let at = self.by_key.partition_point(|&index| of(index) < Some(key));
+        self.by_key.get(at).copied().filter(|&index| of(index) == Some(key))
     }
 
     /// An entity as drawn.
     pub fn node(&self, key: EntityKey) -> Option<&NodeView> {
-        self.view.nodes.iter().find(|node| node.key == key)
+        self.view.nodes.get(self.index(key)?)
+    }
+
+    /// The nodes tied to a node.
+    pub fn neighbours(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let of = index as u32;
+        self.view.edges.iter().filter_map(move |edge| match (edge.a == of, edge.b == of) {
+            (true, _) => Some(edge.b as usize),
+            (_, true) => Some(edge.a as usize),
+            _ => None,
+        })
     }
 
     /// Where a node stands.
@@ -90,8 +111,9 @@ impl Shown {
     /// The weight of the tie between two entities, if it is drawn.
     pub fn weight(&self, a: EntityKey, b: EntityKey) -> Option<u32> {
         let (a, b) = (self.index(a)? as u32, self.index(b)? as u32);
-        let ends = (a.min(b), a.max(b));
-        self.view.edges.iter().find(|edge| (edge.a, edge.b) == ends).map(|edge| edge.weight)
+        let (ends, edges) = ((a.min(b), a.max(b)), &self.view.edges);
+        let at = edges.partition_point(|edge| (edge.a, edge.b) < ends);
+        edges.get(at).filter(|edge| (edge.a, edge.b) == ends).map(|edge| edge.weight)
     }
 }
 

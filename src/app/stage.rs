@@ -6,7 +6,7 @@ use super::Direction;
 use super::model::Shown;
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
-use crate::scene::{Bounds, Camera, Insets, Scene};
+use crate::scene::{self, Bounds, Camera, Insets};
 
 /// A canvas narrower than this is on a small screen. CSS pixels.
 pub const NARROW: f32 = 700.0;
@@ -36,6 +36,8 @@ pub struct Stage {
     pub onto: Option<EntityKey>,
     /// Where it stood when it was taken hold of.
     pub lifted: Option<[f32; 2]>,
+    /// Whether the next drag draws a line around names.
+    pub lasso: bool,
     /// Nodes held in place, and where.
     pub held: BTreeMap<EntityKey, [f32; 2]>,
 }
@@ -46,7 +48,17 @@ impl Stage {
         if self.size.contains(&0.0) {
             return;
         }
-        let places = shown.positions.chunks_exact(2).map(|place| [place[0], place[1]]);
+        let mut places = shown.positions.chunks_exact(2).map(|place| [place[0], place[1]]);
+        self.fit_around(&mut places);
+    }
+
+    /// Shows some nodes: those at these indices.
+    pub fn fit_nodes(&mut self, shown: &Shown, nodes: &[usize]) {
+        self.moved = true;
+        self.fit_around(&mut nodes.iter().filter_map(|&index| shown.place(index)));
+    }
+
+    fn fit_around(&mut self, places: &mut dyn Iterator<Item = [f32; 2]>) {
         if let Some(bounds) = Bounds::around(places) {
             let around = if self.size[0] < NARROW { AROUND_NARROW } else { AROUND };
             self.camera = Camera::fit(bounds, self.size, around);
@@ -99,16 +111,14 @@ impl Stage {
             None => None,
         };
         let Some(from) = from else { return shown.view.nodes.first().map(|node| node.key) };
-        let mut scene = Scene::default();
-        let places = shown.positions.chunks_exact(2).map(|place| [place[0], place[1]]).collect();
-        scene.set_graph(shown.view.clone(), places);
-        let [dx, dy] = match towards {
+        let way = match towards {
             Direction::Left => [-1.0, 0.0],
             Direction::Right => [1.0, 0.0],
             Direction::Up => [0.0, -1.0],
             Direction::Down => [0.0, 1.0],
         };
-        let next = scene.neighbour_in_direction(from as u32, dx, dy)?;
+        let others = shown.neighbours(from).filter_map(|other| Some((other as u32, shown.place(other)?)));
+        let next = scene::towards(shown.place(from)?, way, others)?;
         shown.view.nodes.get(next as usize).map(|node| node.key)
     }
 

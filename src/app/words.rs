@@ -175,6 +175,8 @@ phrases! {
     ZOOM_IN = "Zoom in";
     ZOOM_OUT = "Zoom out";
     FIT = "Fit to the screen";
+    FIT_CHOSEN = "Fit what is chosen";
+    LASSO = "Draw around names to choose them";
     SHOWING = "Showing the {shown} strongest of {all}";
     SHOW_MORE = "Show more";
     ONLY = "Only {name} and its ties";
@@ -367,6 +369,11 @@ phrases! {
     KEY_OPEN = "Read why it is there";
     KEY_BACK = "Step back";
     KEY_ZOOM = "Zoom in, zoom out, fit";
+    KEY_FIT_CHOSEN = "Fit what is chosen";
+    KEY_BOX = "Choose all in a box";
+    KEY_LASSO = "Choose all inside a line";
+    SHIFT_DRAG = "Shift drag";
+    ALT_DRAG = "Alt drag";
     KEY_HELP = "This list";
     KEY_CHOOSE = "Choose beside others";
     KEY_DECIDE = "Merge, hide, rename";

@@ -27,11 +27,13 @@ mod labels;
 mod pick;
 mod select;
 mod theme;
+mod walk;
 
 pub use camera::{Bounds, Camera, Insets};
 pub use instances::{EdgeInstance, EdgeLook, NodeInstance, NodeLook, Ring, Stroke};
 pub use labels::{Label, Labels};
 pub use theme::{Rgb, Shape, Theme};
+pub use walk::towards;
 
 use crate::graph::GraphView;
 use crate::order::order;

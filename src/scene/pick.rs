@@ -77,28 +77,6 @@ impl Scene {
         let half = self.camera.line_width(self.edge_width(edge)) * 0.5;
         (distance * self.camera.zoom <= half.max(tolerance * 0.5)).then_some(edge)
     }
-
-    /// The neighbour of `node` to go to when a person presses an arrow towards `(dx, dy)` (y downwards): near, and
-    /// within 68° of that way. `None` when none lies there.
-    pub fn neighbour_in_direction(&self, node: u32, dx: f32, dy: f32) -> Option<u32> {
-        let from = self.position(node);
-        let wish = (dx * dx + dy * dy).sqrt();
-        let mut best: Option<(f32, u32)> = None;
-        for other in self.neighbours(node) {
-            let to = self.position(other);
-            let [x, y] = [to[0] - from[0], to[1] - from[1]];
-            let length = (x * x + y * y).sqrt();
-            let cosine = (x * dx + y * dy) / (length * wish);
-            // Also false where there is no direction.
-            if cosine > 0.375 {
-                let effort = length / (cosine * cosine);
-                if best.is_none_or(|(least, _)| effort < least) {
-                    best = Some((effort, other));
-                }
-            }
-        }
-        best.map(|(_, other)| other)
-    }
 }
 
 fn distance_to_segment(point: [f32; 2], a: [f32; 2], b: [f32; 2]) -> f32 {

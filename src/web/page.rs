@@ -117,6 +117,7 @@ fn key(store: Store, event: &KeyboardEvent) {
         "+" | "=" => store.dispatch(Message::Zoomed(ZOOM)),
         "-" => store.dispatch(Message::Zoomed(1.0 / ZOOM)),
         "0" => store.dispatch(Message::Fitted),
+        "f" => store.dispatch(Message::ChosenFitted),
         "m" => store.dispatch(Message::MergeAsked),
         "h" => store.dispatch(Message::HideAsked),
         "r" => store.dispatch(Message::RenameAsked),

@@ -108,7 +108,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         }
         Response::Absorbed { outcomes, diagnostics } => absorbed(model, &outcomes, diagnostics),
         Response::View { revision, settings, view, positions, settled } => {
-            let shown = Shown { revision, settings, view, positions };
+            let shown = Shown::new(revision, settings, view, positions);
             effects.extend(viewed(model, shown, settled));
         }
         Response::Positions { revision, positions, .. } => {

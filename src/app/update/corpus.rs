@@ -5,7 +5,7 @@ use super::graph::{set, show};
 use crate::app::effect::Effect;
 use crate::app::model::{Corpus, Model, Shown};
 use crate::app::{Origin, Tab, words};
-use crate::graph::ViewSettings;
+use crate::graph::{GraphView, ViewSettings};
 use crate::protocol::{Request, Ticket};
 
 pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origin: Origin) -> Vec<Effect> {
@@ -72,7 +72,7 @@ fn forget(model: &mut Model, corpus: Corpus, first: u32) -> Vec<Effect> {
         effects.extend(set(model, ViewSettings::default()));
     }
     model.corpus = corpus;
-    show(model, Shown { settings: model.settings, ..Shown::default() });
+    show(model, Shown::new(0, model.settings, GraphView::default(), Vec::new()));
     model.awaited = None;
     model.finding = None;
     model.samples_awaited = false;

@@ -158,6 +158,15 @@ pub(super) fn toggle(model: &mut Model, key: EntityKey) -> Vec<Effect> {
     vec![Effect::Draw]
 }
 
+/// Adds those around whom a box or a line was drawn to those chosen.
+pub(super) fn gather(model: &mut Model, keys: Vec<EntityKey>) -> Vec<Effect> {
+    model.stage.lasso = false;
+    model.deciding.dropped = None;
+    model.deciding.gather(keys);
+    model.tell(words::CHOSEN.count(model.deciding.chosen.len() as u32, &[]));
+    vec![Effect::Draw]
+}
+
 pub(super) fn toggle_here(model: &mut Model) -> Vec<Effect> {
     here(model).map(|key| toggle(model, key)).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::deciding::clear_chosen;
 use crate::app::effect::Effect;
 use crate::app::model::{Corpus, Model, Shown};
 use crate::app::trail::Place;
-use crate::app::{Sheet, Tab, views};
+use crate::app::{Sheet, Tab, views, words};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::ids::EntityKey;
@@ -77,6 +77,28 @@ pub(super) fn choose(model: &mut Model, subject: Subject) -> Vec<Effect> {
     go(model, Place::Subject(subject))
 }
 
+/// Shows what is chosen, or else what is selected: a name with its neighbours, or the two of a tie.
+pub(super) fn fit_chosen(model: &mut Model) -> Vec<Effect> {
+    let shown = &model.shown;
+    let mut nodes: Vec<usize> = model.deciding.chosen.iter().filter_map(|key| shown.index(*key)).collect();
+    match model.selection().filter(|_| nodes.is_empty()) {
+        Some(Subject::Entity(key)) => {
+            if let Some(index) = shown.index(key) {
+                nodes.push(index);
+                nodes.extend(shown.neighbours(index));
+            }
+        }
+        Some(Subject::Tie(a, b)) => nodes.extend([a, b].into_iter().filter_map(|key| shown.index(key))),
+        None => {}
+    }
+    if nodes.is_empty() {
+        model.say(words::CHOOSE_FIRST.text());
+        return Vec::new();
+    }
+    model.stage.fit_nodes(&model.shown, &nodes);
+    vec![Effect::Draw]
+}
+
 pub(super) fn go(model: &mut Model, place: Place) -> Vec<Effect> {
     model.trail.go(place);
     model.tab = Tab::Evidence;
@@ -109,6 +131,9 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
     }
     if model.drawer {
         model.drawer = false;
+        return Vec::new();
+    }
+    if std::mem::take(&mut model.stage.lasso) {
         return Vec::new();
     }
     if model.deciding.dropped.is_some() || !model.deciding.chosen.is_empty() {

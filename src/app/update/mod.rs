@@ -16,7 +16,7 @@ pub use start::{DEMO, memory, theme_word};
 use self::answers::{answered, ask, ask_trail, fetch_failed, stopped, wake};
 use self::corpus::{clear, dropped, samples};
 use self::deciding as decide;
-use self::graph::{back, choose, draw_if_any, escape, go, hold, place, set};
+use self::graph::{back, choose, draw_if_any, escape, fit_chosen, go, hold, place, set};
 use self::panels::{names_step, search, stepped};
 use self::start::{begin, demo, follow, remember};
 use super::effect::Effect;
@@ -92,6 +92,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.stage.fit(&model.shown);
             vec![Effect::Draw]
         }
+        Message::ChosenFitted => fit_chosen(model),
+        Message::LassoToggled => {
+            model.stage.lasso = !model.stage.lasso;
+            Vec::new()
+        }
+        Message::Gathered(keys) => decide::gather(model, keys),
         Message::Dragged { key, to, onto } => {
             if model.stage.dragged.is_none() {
                 model.stage.lifted = model.shown.index(key).and_then(|index| model.shown.place(index));

@@ -88,7 +88,7 @@ fn open_finding(model: &mut Model, payload: &str) -> Vec<Effect> {
             let (view, positions) = finding.view(&model.settings);
             model.corpus = Corpus::Finding { opened: false };
             model.finding = Some(payload.as_bytes().to_vec());
-            show(model, Shown { revision: 0, settings: model.settings, view, positions });
+            show(model, Shown::new(0, model.settings, view, positions));
             restore(model);
         }
         Err(trouble) => {
@@ -117,7 +117,7 @@ pub(super) fn demo(model: &mut Model, bytes: &[u8]) -> Vec<Effect> {
         return fetch_failed(model, DEMO, words::BAD_DEMO.text());
     };
     model.corpus = Corpus::Demo;
-    show(model, Shown { revision: 0, settings: ViewSettings::default(), view, positions });
+    show(model, Shown::new(0, ViewSettings::default(), view, positions));
     restore(model);
     vec![Effect::Draw]
 }

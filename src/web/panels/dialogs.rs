@@ -127,11 +127,14 @@ fn keys() -> AnyView {
         ("← ↑ → ↓", words::KEY_WALK),
         ("Enter", words::KEY_OPEN),
         ("Space", words::KEY_CHOOSE),
+        (words::SHIFT_DRAG.text(), words::KEY_BOX),
+        (words::ALT_DRAG.text(), words::KEY_LASSO),
         ("m h r", words::KEY_DECIDE),
         ("Shift F10", words::KEY_MENU),
         ("Ctrl Z", words::KEY_UNDO),
         ("Esc", words::KEY_BACK),
         ("+ − 0", words::KEY_ZOOM),
+        ("f", words::KEY_FIT_CHOSEN),
         ("?", words::KEY_HELP),
     ];
     let rows = each.map(|(key, word)| {

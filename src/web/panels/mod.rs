@@ -9,6 +9,7 @@ mod deciding;
 mod dialogs;
 mod evidence;
 mod filters;
+mod gesture;
 mod log;
 mod menu;
 mod names;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::canvas::adds;
+use super::gesture::adds;
 use super::{Store, heard, key_said, lazy, mark, menu, open_clicked};
 use crate::app::{Message, Of, Sorting, Step, views, words};
 use crate::evidence::Subject;

@@ -13,6 +13,11 @@ const PLUS: &str = "M8 3v10M3 8h10";
 const MINUS: &str = "M3 8h10";
 const CORNERS: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
 
+const CORNERED: &str =
+    "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M8 6a2 2 0 1 0 0 4A2 2 0 1 0 8 6Z";
+const LOOP: &str =
+    "M8 2.5c3.3 0 6 1.7 6 4s-2.7 4-6 4-6-1.7-6-4 2.7-4 6-4ZM4.5 9.6c-1.2.6-1.4 2.4.2 2.4 1.3 0 1 2-.7 2";
+
 /// How much a button or a key zooms.
 pub(super) const ZOOM: f32 = 1.4;
 
@@ -145,16 +150,21 @@ fn legend(store: Store) -> AnyView {
 }
 
 fn zoom(store: Store) -> AnyView {
-    let each: [(_, _, fn() -> Message); 3] = [
+    let lasso = store.memo(|model| model.stage.lasso);
+    let each: [(_, _, fn() -> Message); 5] = [
         (PLUS, words::ZOOM_IN, || Message::Zoomed(ZOOM)),
         (MINUS, words::ZOOM_OUT, || Message::Zoomed(1.0 / ZOOM)),
         (CORNERS, words::FIT, || Message::Fitted),
+        (CORNERED, words::FIT_CHOSEN, || Message::ChosenFitted),
+        (LOOP, words::LASSO, || Message::LassoToggled),
     ];
     let buttons = each.map(|(glyph, word, message)| {
+        let is_lasso = glyph == LOOP;
         view! {
             <button
                 aria-label=word.text()
                 title=word.text()
+                aria-pressed=lazy(move || is_lasso.then(|| lasso.get().to_string()))
                 on:click=heard(move |_| store.dispatch(message()))
             >
                 {sign(glyph)}

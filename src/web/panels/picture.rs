@@ -154,6 +154,16 @@ impl Stage {
         })?
     }
 
+    /// The names within a line around CSS pixels of the canvas.
+    pub(super) fn within(self, points: &[[f32; 2]]) -> Vec<EntityKey> {
+        let keys = self.read(|picture| {
+            let nodes = &picture.scene.view().nodes;
+            let inside = picture.scene.nodes_in_polygon(points);
+            inside.into_iter().filter_map(|node| Some(nodes.get(node as usize)?.key)).collect()
+        });
+        keys.unwrap_or_default()
+    }
+
     /// A CSS pixel of the canvas in layout units.
     pub(super) fn to_world(self, at: [f32; 2]) -> [f32; 2] {
         self.read(|picture| picture.scene.to_world(at)).unwrap_or_default()
