@@ -1,4 +1,5 @@
-//! Measurements worth a record: how fast names are found, how good the graph is beside plainer ones.
+//! Measurements worth a record: how fast names are found, how good the graph is beside plainer ones, and how its layout
+//! compares.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,31 +8,21 @@ use crate::Result;
 use crate::shell::{cargo, program, root, shared};
 use crate::tools::{self, WASM};
 
-/// The crate in `benches/names`.
-const CRATE: &str = "coterie-bench-names";
-/// Its wasm, as cargo names it.
-const LIBRARY: &str = "coterie_bench_names";
-
 /// Prints the recogniser's words per CPU second, as wasm in Node.js, beside spaCy small's.
-///
-/// The wasm is built as the engine is: the same profile and flags, wasm-bindgen, `wasm-opt -O` (trunk's default).
 pub(crate) fn names(repeats: u32, record: bool) -> Result {
-    let paths = tools::for_the_page()?;
     let python = tools::python_with_spacy()?;
-    cargo().args(["build", "--release", "--package", CRATE, "--bin", CRATE]).run()?;
-    cargo().args(["build", "--profile", "web", "--package", CRATE, "--lib", "--target", WASM]).run()?;
-    let target = target()?;
-    let out = target.join("bench-names");
-    fs::create_dir_all(&out)?;
-    let built = target.join(WASM).join("web").join(format!("{LIBRARY}.wasm"));
-    let flags = ["--target", "nodejs", "--no-typescript", "--out-dir"];
-    program("wasm-bindgen").path_first(&paths)?.args(flags).args([&out, &built]).run()?;
-    let wasm = out.join(format!("{LIBRARY}_bg.wasm"));
-    program("wasm-opt").path_first(&paths)?.args([&wasm, Path::new("-O"), Path::new("-o"), &wasm]).run()?;
-    let native = target.join("release").join(format!("{CRATE}{}", std::env::consts::EXE_SUFFIX));
-    let glue = out.join(format!("{LIBRARY}.js"));
+    let native = native("coterie-bench-names")?;
+    let (glue, out) = wasm("coterie-bench-names", "nodejs")?;
     let run = program("node").arg("benches/names/run.mjs").args([native, glue, python, out]);
     run.arg(repeats.to_string()).args(record.then_some("record")).run()
+}
+
+/// Prints our layout's times and quality beside its peers', on generated graphs and real ones.
+pub(crate) fn layout(words: &[&str]) -> Result {
+    let modules = tools::node_modules_of("benches/layout")?;
+    let native = native("coterie-bench-layout")?;
+    let (glue, out) = wasm("coterie-bench-layout", "nodejs")?;
+    program("node").arg("benches/layout/run.mjs").args([native, glue, modules, out]).args(words).run()
 }
 
 /// Prints how good our graphs are beside those of spaCy small's names and of the gold's own, naively merged.
@@ -54,6 +45,29 @@ pub(crate) fn graphs(record: bool) -> Result {
     let file = root().join(format!("benches/record/{today}-graphs.txt"));
     let with = format!("{}, merged by benches/graphs/naive.py", tools::SPACY[..2].join(" and "));
     Ok(fs::write(file, format!("{today}; {with}\n\n{printed}\n"))?)
+}
+
+/// A crate's native program, built.
+fn native(krate: &str) -> Result<PathBuf> {
+    cargo().args(["build", "--release", "--package", krate, "--bin", krate]).run()?;
+    Ok(target()?.join("release").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// A crate's library as wasm, built as the engine is: the same profile and flags, wasm-bindgen, `wasm-opt -O` (trunk's
+/// default). Gives the glue for `kind` (`nodejs` or `web`) and the folder it is in.
+fn wasm(krate: &str, kind: &str) -> Result<(PathBuf, PathBuf)> {
+    let paths = tools::for_the_page()?;
+    cargo().args(["build", "--profile", "web", "--package", krate, "--lib", "--target", WASM]).run()?;
+    let target = target()?;
+    let out = target.join(krate.trim_start_matches("coterie-"));
+    fs::create_dir_all(&out)?;
+    let library = krate.replace('-', "_");
+    let built = target.join(WASM).join("web").join(format!("{library}.wasm"));
+    let flags = ["--target", kind, "--no-typescript", "--out-dir"];
+    program("wasm-bindgen").path_first(&paths)?.args(flags).args([&out, &built]).run()?;
+    let wasm = out.join(format!("{library}_bg.wasm"));
+    program("wasm-opt").path_first(&paths)?.args([&wasm, Path::new("-O"), Path::new("-o"), &wasm]).run()?;
+    Ok((out.join(format!("{library}.js")), out))
 }
 
 /// Cargo's target folder.

@@ -51,6 +51,9 @@ cargo xtask COMMAND
   bench graphs [--record]
                      measure our graphs of ../shared/data/graphs beside spaCy small's and the gold's names, naively
                      merged; --record writes benches/record/DATE-graphs.txt and src/evaluation/graphs/measured.tsv
+  bench layout [GRAPH…] [--record]
+                     lay out graphs (1k, 10k; or 100k, lesmis, reuters) with our layout and its peers, and measure each;
+                     --record writes benches/record/DATE-layout.txt
   train [EPOCHS]     make static/models/ again from ../shared/data/names (about an hour; needs 6 GB for PyTorch)
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         ["bench", "names", words @ ..] => bench_names(words),
         ["bench", "graphs"] => bench::graphs(false),
         ["bench", "graphs", "--record"] => bench::graphs(true),
+        ["bench", "layout", words @ ..] => bench::layout(words),
         ["train"] => train::train(None),
         ["train", epochs] => train::train(Some(epochs)),
         [] | ["help" | "--help" | "-h", ..] => {

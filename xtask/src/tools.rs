@@ -66,15 +66,24 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Result {
     program("rustup").args(["component", "add", name]).run()
 }
 
-/// The folder of `node_modules` with binaryen and playwright-core as the lock file has them.
+/// The folder of `node_modules` with binaryen and playwright-core.
 pub(crate) fn node_modules() -> Result<PathBuf> {
+    node_modules_of(NPM)
+}
+
+/// The folder of `node_modules` that the lock file in a folder of the repository asks for.
+pub(crate) fn node_modules_of(manifests: &str) -> Result<PathBuf> {
     node()?;
-    let manifests = root().join(NPM);
+    let manifests = root().join(manifests);
     let lock = fs::read(manifests.join("package-lock.json"))?;
     let folder = tools_folder()?.join(format!("npm-{:016x}", hash(&lock)));
     let modules = folder.join("node_modules");
     if !modules.join(".package-lock.json").is_file() {
-        println!("Installing binaryen and playwright-core in {}", folder.display());
+        println!(
+            "Installing what {} lists in {}",
+            manifests.join("package.json").display(),
+            folder.display()
+        );
         fs::create_dir_all(&folder)?;
         for name in ["package.json", "package-lock.json"] {
             fs::copy(manifests.join(name), folder.join(name))?;

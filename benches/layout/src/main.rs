@@ -1,0 +1,67 @@
+//! The graphs that layouts are measured on, and how good a layout of one is.
+//!
+//! ```text
+//! coterie-bench-layout generate NODES EDGES GRAPH    a co-occurrence graph with planted communities
+//! coterie-bench-layout gold GOLD.json GRAPH          the gold graph of a novel
+//! coterie-bench-layout articles MODEL FOLDER GRAPH   the entity graph of articles
+//! coterie-bench-layout measure GRAPH                 for each line of input, a file of positions, its quality as JSON
+//! ```
+
+#[cfg(not(target_arch = "wasm32"))]
+mod generate;
+#[cfg(not(target_arch = "wasm32"))]
+mod graph;
+#[cfg(not(target_arch = "wasm32"))]
+mod measure;
+#[cfg(not(target_arch = "wasm32"))]
+mod random;
+#[cfg(not(target_arch = "wasm32"))]
+mod real;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> Result {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["generate", nodes, edges, out] => {
+            Ok(generate::generate(nodes.parse()?, edges.parse()?).write(out.as_ref())?)
+        }
+        ["gold", gold, out] => Ok(real::gold(gold.as_ref())?.write(out.as_ref())?),
+        ["articles", model, folder, out] => {
+            Ok(real::articles(model.as_ref(), folder.as_ref())?.write(out.as_ref())?)
+        }
+        ["measure", graph] => serve(graph.as_ref()),
+        _ => Err("say `generate NODES EDGES GRAPH`, `gold GOLD GRAPH`, `articles MODEL FOLDER GRAPH` or \
+                  `measure GRAPH`"
+            .into()),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() -> Result {
+    Ok(())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn serve(graph: &std::path::Path) -> Result {
+    let graph = graph::Graph::read(graph)?;
+    for line in std::io::stdin().lines() {
+        let positions = graph::read_positions(line?.as_ref())?;
+        if positions.len() != graph.nodes() {
+            return Err("there must be one position for each node".into());
+        }
+        let quality = measure::measure(&graph, &positions);
+        let purity = graph.groups.as_ref().map(|_| quality.purity);
+        println!(
+            "{}",
+            serde_json::json!({
+                "stress": quality.stress,
+                "neighbours": quality.neighbours,
+                "purity": purity,
+                "variation": quality.edge_variation,
+            })
+        );
+    }
+    Ok(())
+}
