@@ -31,6 +31,7 @@ pub mod evidence;
 pub mod layout;
 pub mod scene;
 pub mod share;
+pub mod export;
 
 pub mod pipeline;
 pub mod interchange;

@@ -12,6 +12,7 @@ use crate::decisions::EntryId;
 use crate::diagnostic::Diagnostic;
 use crate::entities::Kind;
 use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Subject};
+use crate::export::{Picture, PictureRequest};
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::interchange::Interchange;
@@ -278,6 +279,8 @@ pub enum Request {
         /// Whether the sentences behind the ties go along.
         passages: bool,
     },
+    /// Lead: what is seen, as a file.
+    Picture(Box<PictureRequest>),
     /// Lead: enter a decision in the log.
     Decide {
         /// What is decided.
@@ -441,11 +444,13 @@ pub enum Response {
         #[serde(with = "serde_bytes")]
         file: Vec<u8>,
     },
+    /// What is seen, as a file.
+    Picture(Picture),
     /// A finding was opened, or could not be.
     Opened(Result<(), Diagnostic>),
     /// The log: when asked for and after each change, before the view that the change brings.
     Decisions(LogView),
-    /// A decision or a file of decisions could not be taken; the log is as it was.
+    /// A decision or a file of decisions could not be taken, and the log is as it was; or there is no such picture.
     Refused(Diagnostic),
     /// The log as a file (`.json`).
     DecisionsFile(#[serde(with = "serde_bytes")] Vec<u8>),

@@ -106,9 +106,11 @@ fn phrases_have_their_plural_and_their_places() {
 
 #[test]
 fn words_are_calm_and_keys_are_unique() {
-    let mut keys: Vec<&str> = words::ALL.iter().map(|phrase| phrase.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    assert_eq!(keys.len(), words::ALL.len());
-    assert!(words::ALL.iter().all(|phrase| !phrase.one.contains('!') && !phrase.other.contains('!')));
+    for table in [words::ALL, words::pictures::ALL] {
+        let mut keys: Vec<&str> = table.iter().map(|phrase| phrase.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), table.len());
+        assert!(table.iter().all(|phrase| !phrase.one.contains('!') && !phrase.other.contains('!')));
+    }
 }

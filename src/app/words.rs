@@ -84,6 +84,8 @@ macro_rules! phrases {
     (@last $one:literal, $other:literal) => { $other };
 }
 
+pub mod pictures;
+
 phrases! {
     // The bar at the top.
     APP = "Coterie";

@@ -3,6 +3,7 @@
 //! What was asked for goes to standard output and nothing else does; what a person should know goes to standard error.
 
 mod eval;
+mod picture;
 
 use std::fs;
 use std::io::{self, BufRead, Write};
@@ -42,6 +43,8 @@ pub struct Command {
 enum Task {
     /// Reads articles and prints the graph of the people, organisations and places they name.
     Analyze(Analyze),
+    /// Reads articles and draws the graph: SVG to edit, PDF to print.
+    Picture(picture::Picture),
     /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
     Tag,
     /// Measures the recogniser, or the whole graph, on annotated sets.
@@ -56,8 +59,9 @@ enum Task {
     },
 }
 
+/// Articles, and which names and ties of them count.
 #[derive(Debug, Args)]
-struct Analyze {
+struct Selection {
     /// Files and folders of articles.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -76,12 +80,18 @@ struct Analyze {
     /// A file of decisions to apply, as the page saves it; of several, all together.
     #[arg(long, value_name = "FILE")]
     decisions: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Analyze {
+    #[command(flatten)]
+    selection: Selection,
     /// The form of the output.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
 }
 
-impl Analyze {
+impl Selection {
     fn settings(&self) -> ViewSettings {
         ViewSettings {
             window: self.window.into(),
@@ -149,9 +159,9 @@ impl Command {
                 let bytes = protocol::encode(&session::demo(files, model)?);
                 fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))
             }
-            Task::Analyze(task) => {
+            Task::Picture(task) => task.run(model),
+            Task::Analyze(Analyze { selection: task, format: Format::Json }) => {
                 let files = files(&task.paths)?;
-                let Format::Json = task.format;
                 let log = log(&task.decisions)?;
                 let (graph, diagnostics) = analyze_under(&files, &recogniser, &task.settings(), &log);
                 for diagnostic in &diagnostics {

@@ -1,7 +1,9 @@
 //! What part of the plane is seen.
 
+use serde::{Deserialize, Serialize};
+
 /// The middle of what is seen and how large. A value: moving it gives another.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Camera {
     /// What stands in the middle of the canvas, in layout units.
     pub center: [f32; 2],

@@ -7,12 +7,14 @@
 //!
 //! **Invariant:** no two labels overlap, and equal scenes after equal scenes give equal labels.
 
+use serde::{Deserialize, Serialize};
+
 use super::instances::Ring;
 use super::{Revision, Scene, radius};
 use crate::order::sorted;
 
 /// One name as written.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// Whose.
     pub node: u32,

@@ -35,6 +35,8 @@ pub use labels::{Label, Labels};
 pub use theme::{Rgb, Shape, Theme};
 pub use walk::towards;
 
+use serde::{Deserialize, Serialize};
+
 use crate::graph::GraphView;
 use crate::order::order;
 
@@ -44,7 +46,7 @@ pub fn radius(mentions: u32) -> f32 {
 }
 
 /// Something in the picture, by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pick {
     /// Of [`GraphView::nodes`].
     Node(u32),
@@ -53,7 +55,7 @@ pub enum Pick {
 }
 
 /// What a person points at or has chosen. Neighbours of it keep full strength, the rest falls to 15 %.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Highlight {
     /// Under the pointer or the keyboard's focus.
     pub hovered: Option<Pick>,

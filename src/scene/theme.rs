@@ -1,12 +1,14 @@
 //! Colours and shapes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::entities::Kind;
 
 /// Red, green, blue of sRGB.
 pub type Rgb = [u8; 3];
 
 /// The colours of the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Theme {
     /// The page.
     pub paper: Rgb,

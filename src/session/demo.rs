@@ -1,16 +1,43 @@
-//! The demo graph: what a session shows once it has read the sample articles, kept while the page is built.
+//! What a session shows once it has read some files: for the command line, and for the demo, which is kept while the
+//! page is built.
 
 use super::Session;
 use crate::app::Demo;
+use crate::diagnostic::Diagnostic;
+use crate::graph::{GraphView, ViewSettings};
 use crate::protocol::{Request, Response, Ticket};
+
+/// A picture that has come to rest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settled {
+    /// Nodes and edges.
+    pub view: GraphView,
+    /// Two numbers a node, layout units.
+    pub positions: Vec<f32>,
+    /// What a person should know of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// The settled picture of some files under default settings: the very one that the page's worker will give.
 ///
 /// # Errors
 /// A sentence, where the model cannot be used or nothing was found.
 pub fn demo(files: Vec<(String, Vec<u8>)>, model: &[u8]) -> Result<Demo, String> {
+    let Settled { view, positions, .. } = settled(files, model, ViewSettings::default())?;
+    Ok(Demo { view, positions })
+}
+
+/// The same under other settings. Files of decisions among the others are applied.
+///
+/// # Errors
+/// A sentence, where the model cannot be used or nothing was found.
+pub fn settled(
+    files: Vec<(String, Vec<u8>)>,
+    model: &[u8],
+    settings: ViewSettings,
+) -> Result<Settled, String> {
     let mut session = Session::default();
-    let mut demo = Demo::default();
+    let mut settled = Settled::default();
     let (tickets, contents): (Vec<Ticket>, Vec<_>) =
         files.into_iter().zip(0..).map(|((name, bytes), id)| (Ticket { id, name }, Ok(bytes))).unzip();
     let started = session.handle(Request::Start, vec![Ok(model.to_vec())]);
@@ -18,21 +45,24 @@ pub fn demo(files: Vec<(String, Vec<u8>)>, model: &[u8]) -> Result<Demo, String>
         return Err(message.clone());
     }
     let read = session.handle(Request::Read { tickets }, contents);
+    let mut responses = Vec::new();
     for response in read {
         if let Response::Analysed { analysed, .. } = response {
-            session.handle(Request::Absorb { analysed }, Vec::new());
+            responses.extend(session.handle(Request::Absorb { analysed }, Vec::new()));
         }
     }
-    let mut responses = session.handle(Request::Flush, Vec::new());
+    session.settings = settings;
+    responses.extend(session.handle(Request::Flush, Vec::new()));
     while session.is_busy() {
         responses.extend(session.step());
     }
     for response in responses {
         match response {
-            Response::View { view, positions, .. } => demo = Demo { view, positions },
-            Response::Positions { positions, .. } => demo.positions = positions,
+            Response::Absorbed { diagnostics, .. } => settled.diagnostics.extend(diagnostics),
+            Response::View { view, positions, .. } => (settled.view, settled.positions) = (view, positions),
+            Response::Positions { positions, .. } => settled.positions = positions,
             _ => {}
         }
     }
-    if demo.view.nodes.is_empty() { Err("no names were found".to_owned()) } else { Ok(demo) }
+    if settled.view.nodes.is_empty() { Err("no names were found".to_owned()) } else { Ok(settled) }
 }

@@ -12,14 +12,16 @@ mod told;
 
 use arrange::{Arrangement, Base, Places};
 use corpus::Corpus;
-pub use demo::demo;
+pub use demo::{Settled, demo, settled};
 pub use told::lines as log_lines;
 
+use crate::app::words;
 use crate::cooccurrence::Window;
 use crate::decisions::{self, Log};
 use crate::diagnostic::Diagnostic;
 use crate::entities::Recogniser;
 use crate::evidence;
+use crate::export::{self, PictureRequest};
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::{DocumentId, EntityKey};
 use crate::pipeline::{self, Analysis, Article};
@@ -181,6 +183,7 @@ impl Session {
                 vec![Response::Interchange(graph)]
             }
             Request::Share { passages } => vec![self.share(passages)],
+            Request::Picture(request) => vec![self.picture(&request)],
             Request::Decide { act, stamp } => self.decide(act, &stamp),
             Request::Undo => self.undo(),
             Request::Redo => self.redo(),
@@ -375,6 +378,17 @@ impl Session {
                 copy: corpus.copy_line(DocumentId(index as u32)),
             })
             .collect()
+    }
+
+    /// The picture of what is shown, if the page still shows it.
+    fn picture(&self, request: &PictureRequest) -> Response {
+        if request.revision != self.revision {
+            let (changed, hint) = (words::pictures::CHANGED.text(), words::pictures::CHANGED_HINT.text());
+            return Response::Refused(Diagnostic::error("", changed, hint));
+        }
+        let pinned = self.pins.keys().copied().collect();
+        export::picture(&self.view, &self.settings, &pinned, request)
+            .map_or_else(Response::Refused, Response::Picture)
     }
 
     fn share(&mut self, passages: bool) -> Response {

@@ -159,7 +159,8 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange(_) => {}
+        | Response::Interchange(_)
+        | Response::Picture(_) => {}
     }
     effects
 }

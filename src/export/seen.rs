@@ -1,0 +1,212 @@
+//! What the canvas shows, as marks: ties, then the shapes of names, then names as they are placed.
+
+use super::PictureRequest;
+use super::drawing::{Ink, Layer, Mark, Outline, Pen, Shape, Words};
+use crate::app::views::kinds_word;
+use crate::app::words;
+use crate::entities::Kind;
+use crate::scene::{Rgb, Ring, Scene, Shape as Form, Stroke, radius};
+
+/// The half of the gap of paper around a shape that the pen takes of the shape itself.
+const GAP: f32 = 0.625;
+/// Ids of the layers of shapes, by [`Kind::index`].
+const KINDS: [&str; 6] = ["people", "organisations", "places", "groups", "events", "others"];
+
+/// The layers of the graph, from below.
+pub(super) fn layers(scene: &Scene, request: &PictureRequest) -> Vec<Layer> {
+    let mut layers = vec![ties(scene)];
+    let shapes = Layer { id: "shapes", name: words::NAMES.text(), within: None, marks: Vec::new() };
+    layers.push(shapes);
+    for kind in Kind::ALL {
+        let marks: Vec<Mark> = shapes_of(scene, kind);
+        if !marks.is_empty() {
+            let (id, name) = (KINDS[kind.index()], kinds_word(kind));
+            layers.push(Layer { id, name, within: Some("shapes"), marks });
+        }
+    }
+    layers.push(names(scene, request));
+    layers
+}
+
+/// Whether a box about a place is seen at all.
+fn is_seen(viewport: [f32; 2], low: [f32; 2], high: [f32; 2], around: f32) -> bool {
+    (0..2).all(|axis| high[axis] > -around && low[axis] < viewport[axis] + around)
+}
+
+fn ties(scene: &Scene) -> Layer {
+    let mut marks = Vec::new();
+    let looks = scene.edge_looks();
+    let instances = scene.edge_instances();
+    for (at, edge) in scene.view().edges.iter().enumerate() {
+        let ([ax, ay, bx, by, width, alpha], [strength, ring, ..]) = (instances[at], looks[at]);
+        let [a, b] = [scene.to_screen([ax, ay]), scene.to_screen([bx, by])];
+        let least = [0, 1].map(|axis: usize| a[axis].min(b[axis]));
+        let most = [0, 1].map(|axis: usize| a[axis].max(b[axis]));
+        if is_seen(scene.viewport(), least, most, 12.0) {
+            let chosen = ring >= Ring::Hovered as u8;
+            let alpha = match ring {
+                ring if ring >= Ring::Hovered as u8 => 0.9,
+                ring if ring == Ring::Near as u8 => (alpha * unit(strength)).max(0.38),
+                _ => alpha * unit(strength),
+            };
+            let width = scene.camera().line_width(width) + if chosen { 1.5 } else { 0.0 };
+            let color = if chosen { scene.theme().accent } else { scene.theme().ink };
+            let pen = pen_of(Stroke::of(edge), width, Ink { color, alpha });
+            marks.push(Shape { outline: Outline::Line(a, b), fill: None, pen: Some(pen) }.into());
+        }
+    }
+    Layer { id: "ties", name: words::TIES.text(), within: None, marks }
+}
+
+/// The width of a tie's line in the picture.
+pub(super) fn width(scene: &Scene, edge: u32) -> f32 {
+    let instance = scene.edge_instances().get(edge as usize).copied();
+    instance.map_or(1.0, |[.., width, _]| scene.camera().line_width(width))
+}
+
+/// The pen of a line, dashed or dotted as on screen.
+pub(super) fn pen_of(stroke: Stroke, width: f32, ink: Ink) -> Pen {
+    let half = width * 0.5;
+    let dash = match stroke {
+        Stroke::Solid => None,
+        Stroke::Dashed => Some([7.0 + half, 4.0]),
+        Stroke::Dotted => Some([2.0 + half, 3.0]),
+    };
+    Pen { ink, width, dash }
+}
+
+fn shapes_of(scene: &Scene, kind: Kind) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let looks = scene.node_looks();
+    for (at, node) in scene.view().nodes.iter().enumerate().filter(|(_, node)| node.kind == kind) {
+        let ([strength, ring, pinned, _], place) = (looks[at], scene.to_screen(scene.positions()[at]));
+        let size = scene.camera().disc_radius(radius(node.mentions));
+        if !is_seen(scene.viewport(), place, place, size * 1.5 + 6.0) {
+            continue;
+        }
+        let theme = scene.theme();
+        let ring = match ring {
+            ring if ring == Ring::Selected as u8 => Some(theme.accent),
+            ring if ring == Ring::Hovered as u8 => Some(theme.ink),
+            _ => None,
+        };
+        if let Some(color) = ring {
+            let pen = Pen { ink: Ink::full(color), width: 2.5, dash: None };
+            marks.push(Shape { outline: form(kind, place, size, 3.0), fill: None, pen: Some(pen) }.into());
+        }
+        let strength = unit(strength);
+        let fill = mixed(theme.paper, theme.kinds[kind.index()], strength);
+        marks.extend(shape(kind, place, size, fill, theme.paper, strength));
+        if pinned > 0 {
+            let color = if kind == Kind::Other { fill } else { theme.paper };
+            let outline = Outline::Circle(place, (size * 0.25).max(1.5));
+            marks.push(Shape { outline, fill: Some(Ink::full(color)), pen: None }.into());
+        }
+    }
+    marks
+}
+
+/// The mark of a kind with a gap of paper around it, and its hollow.
+pub(super) fn shape(
+    kind: Kind,
+    at: [f32; 2],
+    radius: f32,
+    fill: Rgb,
+    paper: Rgb,
+    strength: f32,
+) -> impl Iterator<Item = Mark> {
+    let pen = Pen { ink: Ink { color: paper, alpha: strength }, width: 2.0 * GAP, dash: None };
+    let body = Shape { outline: form(kind, at, radius, GAP), fill: Some(Ink::full(fill)), pen: Some(pen) };
+    let hollow = (Form::of(kind) == Form::Ring).then(|| Shape {
+        outline: Outline::Circle(at, radius * 0.55),
+        fill: Some(Ink::full(paper)),
+        pen: None,
+    });
+    [Some(body), hollow].into_iter().flatten().map(Mark::from)
+}
+
+/// The outline of a kind's shape, as far outside of it as `out` says; all of about a circle's area.
+fn form(kind: Kind, at: [f32; 2], radius: f32, out: f32) -> Outline {
+    // The tenth part of a turn, clockwise from above: sine and cosine, written out as the core calls no libm.
+    const TENTHS: [[f32; 2]; 10] = [
+        [0.0, -1.0],
+        [0.587_785, -0.809_017],
+        [0.951_057, -0.309_017],
+        [0.951_057, 0.309_017],
+        [0.587_785, 0.809_017],
+        [0.0, 1.0],
+        [-0.587_785, 0.809_017],
+        [-0.951_057, 0.309_017],
+        [-0.951_057, -0.309_017],
+        [-0.587_785, -0.809_017],
+    ];
+    let corners = |corners: &[[f32; 2]]| {
+        Outline::Polygon(corners.iter().map(|corner| [0, 1].map(|axis| at[axis] + corner[axis])).collect())
+    };
+    match Form::of(kind) {
+        Form::Circle | Form::Ring => Outline::Circle(at, radius + out),
+        Form::RoundedSquare => Outline::Square(at, radius * 0.91 + out, radius * 0.29 + out),
+        Form::Diamond => {
+            let far = radius * 1.253 + out * std::f32::consts::SQRT_2;
+            corners(&[[0.0, -far], [far, 0.0], [0.0, far], [-far, 0.0]])
+        }
+        Form::Hexagon => {
+            let high = radius * 0.952 + out;
+            let far = high * 1.154_7;
+            let half = far * 0.5;
+            corners(&[[far, 0.0], [half, high], [-half, high], [-far, 0.0], [-half, -high], [half, -high]])
+        }
+        Form::Star => {
+            let far = radius * 1.45 + out * 1.7;
+            let star = (0..10).map(|at| {
+                let reach = if at % 2 == 0 { far } else { far * 0.5 };
+                TENTHS[at].map(|way| way * reach)
+            });
+            corners(&star.collect::<Vec<_>>())
+        }
+    }
+}
+
+fn names(scene: &Scene, request: &PictureRequest) -> Layer {
+    let theme = scene.theme();
+    // What matters most is written last, over the others, as on screen.
+    let placed = request.labels.iter().rev().filter_map(|label| {
+        let node = scene.view().nodes.get(label.node as usize)?;
+        let at = scene.to_screen(*scene.positions().get(label.node as usize)?);
+        let raster = request.rasters.iter().find(|raster| raster.node == label.node);
+        Some(Words {
+            text: node.name.clone(),
+            size: label.size,
+            low: [0, 1].map(|axis| at[axis] + label.offset[axis]),
+            extent: label.extent,
+            centred: true,
+            ink: Ink { color: theme.ink, alpha: label.strength.clamp(0.0, 1.0) },
+            halo: Some(theme.paper),
+            raster: raster.filter(|raster| raster.is_sound()).cloned(),
+        })
+    });
+    Layer {
+        id: "names",
+        name: words::pictures::LABELS.text(),
+        within: None,
+        marks: placed.map(Mark::from).collect(),
+    }
+}
+
+/// Whether the whole graph is within what a camera sees.
+pub(super) fn sees_all(scene: &Scene) -> bool {
+    scene.positions().iter().all(|&place| {
+        let at = scene.to_screen(place);
+        (0..2).all(|axis| at[axis] >= 0.0 && at[axis] <= scene.viewport()[axis])
+    })
+}
+
+fn unit(strength: u8) -> f32 {
+    f32::from(strength) / 255.0
+}
+
+fn mixed(from: Rgb, to: Rgb, share: f32) -> Rgb {
+    std::array::from_fn(|at| {
+        (f32::from(from[at]) + (f32::from(to[at]) - f32::from(from[at])) * share).round() as u8
+    })
+}
