@@ -122,16 +122,20 @@ fn neighbours_come_heaviest_first() {
     assert_eq!(cross().edge_between(3, 1), None);
 }
 
+/// A node's index and ring, as uploaded over the rest.
+fn rings(scene: &Scene) -> Vec<(u32, u8)> {
+    scene.node_instances_in_focus().iter().map(|&[node, look]| (node, look.to_le_bytes()[2])).collect()
+}
+
 #[test]
-fn hovering_keeps_neighbours_and_dims_the_rest() {
+fn hovering_keeps_neighbours_and_the_rest_recedes() {
     let mut scene = cross();
+    assert_eq!(scene.rest_strength(), 1.0);
     scene.set_highlight(highlight(Some(Pick::Node(1)), &[]));
-    let strengths: Vec<u8> = scene.node_looks().iter().map(|look| look[0]).collect();
-    assert_eq!(strengths, [255, 255, 38, 38, 38]);
-    let rings: Vec<u8> = scene.node_looks().iter().map(|look| look[1]).collect();
-    assert_eq!(rings, [Ring::Near as u8, Ring::Hovered as u8, 0, 0, 0]);
-    assert_eq!(scene.edge_looks()[0], [255, Ring::Near as u8, 0, 0]);
-    assert_eq!(scene.edge_looks()[1], [38, 0, 0, 0]);
+    assert_eq!(scene.rest_strength(), 0.15);
+    assert_eq!(rings(&scene), [(0, Ring::Near as u8), (1, Ring::Hovered as u8)]);
+    let edges = scene.edge_instances_in_focus();
+    assert_eq!(edges.iter().map(|&[a, b, look]| (a, b, look >> 16)).collect::<Vec<_>>(), [(0, 1, 1)]);
 }
 
 #[test]
@@ -139,26 +143,81 @@ fn a_selected_tie_keeps_its_two_ends() {
     let mut scene = cross();
     scene.set_highlight(highlight(None, &[Pick::Edge(1), Pick::Edge(77), Pick::Node(77)]));
     assert_eq!(scene.highlight().selected, [Pick::Edge(1)]);
-    let strengths: Vec<u8> = scene.node_looks().iter().map(|look| look[0]).collect();
-    assert_eq!(strengths, [255, 38, 255, 38, 38]);
+    assert_eq!(rings(&scene), [(0, Ring::Near as u8), (2, Ring::Near as u8)]);
+}
+
+#[test]
+fn only_what_is_chosen_is_a_curve_and_is_picked_where_it_is_drawn() {
+    let mut scene = cross();
+    let curved = |scene: &Scene| (0..4).filter(|&edge| scene.line(edge).unwrap().control.is_some()).count();
+    scene.set_highlight(highlight(Some(Pick::Node(0)), &[]));
+    assert_eq!(curved(&scene), 0);
+    scene.set_highlight(highlight(None, &[Pick::Edge(0)]));
+    assert_eq!(curved(&scene), 1);
+    // From (400, 300) to (500, 300), bent down by 8.
+    assert_eq!(scene.pick([450.0, 308.0], 12.0), Some(Pick::Edge(0)));
+    assert_eq!(scene.pick([450.0, 315.0], 12.0), None);
 }
 
 #[test]
 fn lines_are_one_to_eight_pixels_wide() {
     let scene = scene(&[(1, 0.0, 0.0), (1, 9.0, 0.0), (1, 0.0, 9.0)], &[(0, 1, 1), (0, 2, 400)]);
-    let widths: Vec<f32> = scene.edge_instances().iter().map(|edge| edge[4]).collect();
+    let widths: Vec<f32> = (0..2).map(|edge| scene.line(edge).unwrap().width).collect();
     assert_eq!(widths, [1.0, 8.0]);
+    assert_eq!(scene.ties_by_weight(), [1, 0]);
+    let sixteenths: Vec<u32> = scene.edge_instances().iter().map(|edge| edge[2] & 255).collect();
+    assert_eq!(sixteenths, [128, 16]);
 }
 
 #[test]
-fn panning_and_zooming_change_no_array() {
+fn panning_zooming_and_moving_change_no_record() {
     let mut scene = cross();
-    let before = (scene.revision(), scene.node_instances(), scene.edge_instances(), scene.node_looks());
+    let records = |scene: &Scene| (scene.node_instances(), scene.edge_instances());
+    let before = (scene.revision(), records(&scene));
     scene.set_camera(scene.camera().panned([40.0, -7.0]).zoomed([800.0, 600.0], 3.0, [10.0, 10.0]));
-    assert_eq!(
-        before,
-        (scene.revision(), scene.node_instances(), scene.edge_instances(), scene.node_looks())
+    assert_eq!(before, (scene.revision(), records(&scene)));
+    scene.set_positions(&[[1.0, 2.0]; 5]);
+    assert_ne!(before.0, scene.revision());
+    assert_eq!(before.1, records(&scene));
+}
+
+#[test]
+fn what_is_no_place_and_no_tie_is_refused() {
+    let mut scene = scene(
+        &[(1, f32::NAN, 0.0), (1, 5.0, f32::INFINITY), (1, 3.0, 4.0)],
+        &[(1, 1, 9), (0, 7, 9), (1, 2, 9)],
     );
+    assert_eq!(scene.positions(), [[0.0, 0.0], [0.0, 0.0], [3.0, 4.0]]);
+    assert_eq!(scene.view().edges.len(), 1);
+    scene.set_positions(&[[1.0, 1.0], [f32::NAN, 2.0], [3.0, f32::NEG_INFINITY]]);
+    assert_eq!(scene.positions(), [[1.0, 1.0], [0.0, 0.0], [3.0, 4.0]]);
+}
+
+#[track_caller]
+fn check_drawn(edges: u32, zoom: f32, expected: std::ops::RangeInclusive<f32>) {
+    // A square of 100 × 100 names, 10 apart; each tie is 500 long.
+    let nodes: Vec<_> = (0..10_000u32).map(|i| (1, (i % 100 * 10) as f32, (i / 100 * 10) as f32)).collect();
+    let ties: Vec<_> = (0..edges).map(|i| (i % 5000, i % 5000 + 5000, 1 + i / 5000)).collect();
+    let mut scene = scene(&nodes, &ties);
+    scene.set_camera(Camera { zoom, ..Camera::default() });
+    let drawn = scene.ties_drawn();
+    assert!(expected.contains(&drawn), "{drawn}");
+}
+
+#[test]
+fn weak_ties_are_left_out_from_afar_where_there_are_many() {
+    check_drawn(2_000, 0.01, 2_000.0..=2_000.0);
+    check_drawn(40_000, 0.1, 2_000.0..=2_000.0);
+    check_drawn(40_000, 1.0, 5_000.0..=7_000.0);
+    check_drawn(40_000, 2.0, 10_000.0..=14_000.0);
+    check_drawn(40_000, 8.0, 40_000.0..=40_000.0);
+}
+
+#[test]
+fn weak_ties_fade_in_the_order_of_their_weights() {
+    let fades: Vec<f32> = [0, 75, 80, 90, 99, 100, 150].map(|rank| Scene::fade(100.0, 200, rank)).to_vec();
+    assert_eq!(fades, [1.0, 1.0, 0.8, 0.4, 0.04, 0.0, 0.0]);
+    assert_eq!(Scene::fade(200.0, 200, 199), 1.0);
 }
 
 #[test]
@@ -188,8 +247,7 @@ fn measure(text: &str, size: f32) -> f32 {
 fn boxes(scene: &Scene, labels: &[Label]) -> Vec<[f32; 4]> {
     (labels.iter())
         .map(|label| {
-            let [x, y] = scene.to_screen(scene.positions()[label.node as usize]);
-            let [left, top] = [x + label.offset[0], y + label.offset[1]];
+            let [left, top] = label.corner(scene);
             [left, top, left + label.extent[0], top + label.extent[1]]
         })
         .collect()

@@ -70,6 +70,8 @@ pub struct Shown {
     pub view: GraphView,
     /// Two numbers a node, layout units.
     pub positions: Vec<f32>,
+    /// Counts the changes of positions, so that who draws need not compare them.
+    pub moves: u32,
     /// The nodes in order of their keys: what a pointer does must not take longer the more there are.
     by_key: Vec<usize>,
 }
@@ -78,7 +80,7 @@ impl Shown {
     /// A graph as it is drawn.
     pub fn new(revision: u32, settings: ViewSettings, view: GraphView, positions: Vec<f32>) -> Shown {
         let by_key = order(view.nodes.len(), &mut |a, b| view.nodes[a].key.cmp(&view.nodes[b].key));
-        Shown { revision, settings, view, positions, by_key }
+        Shown { revision, settings, view, positions, moves: 0, by_key }
     }
 
     /// The index of an entity among the nodes, if it is shown.

@@ -33,35 +33,47 @@ fn is_seen(viewport: [f32; 2], low: [f32; 2], high: [f32; 2], around: f32) -> bo
     (0..2).all(|axis| high[axis] > -around && low[axis] < viewport[axis] + around)
 }
 
+/// The ties that are drawn, heaviest first, and over them those that stand out.
 fn ties(scene: &Scene) -> Layer {
-    let mut marks = Vec::new();
-    let looks = scene.edge_looks();
-    let instances = scene.edge_instances();
-    for (at, edge) in scene.view().edges.iter().enumerate() {
-        let ([ax, ay, bx, by, width, alpha], [strength, ring, ..]) = (instances[at], looks[at]);
-        let [a, b] = [scene.to_screen([ax, ay]), scene.to_screen([bx, by])];
-        let least = [0, 1].map(|axis: usize| a[axis].min(b[axis]));
-        let most = [0, 1].map(|axis: usize| a[axis].max(b[axis]));
-        if is_seen(scene.viewport(), least, most, 12.0) {
-            let chosen = ring >= Ring::Hovered as u8;
-            let alpha = match ring {
-                ring if ring >= Ring::Hovered as u8 => 0.9,
-                ring if ring == Ring::Near as u8 => (alpha * unit(strength)).max(0.38),
-                _ => alpha * unit(strength),
-            };
-            let width = scene.camera().line_width(width) + if chosen { 1.5 } else { 0.0 };
-            let color = if chosen { scene.theme().accent } else { scene.theme().ink };
-            let pen = pen_of(Stroke::of(edge), width, Ink { color, alpha });
-            marks.push(Shape { outline: Outline::Line(a, b), fill: None, pen: Some(pen) }.into());
-        }
-    }
+    let edges = scene.view().edges.len();
+    let drawn = scene.ties_drawn();
+    let by_weight = scene.ties_by_weight().iter().take(drawn.ceil() as usize).enumerate();
+    let rest = by_weight.map(|(rank, &edge)| (edge, Scene::fade(drawn, edges, rank) * scene.rest_strength()));
+    let marks = rest.filter_map(|(edge, strength)| tie(scene, edge, false, strength));
+    let focus = scene.ties_in_focus().filter_map(|edge| tie(scene, edge, true, 1.0));
+    let marks = marks.chain(focus).collect();
     Layer { id: "ties", name: words::TIES.text(), within: None, marks }
+}
+
+/// A tie's line, if it is seen, and if it stands out or not, as asked.
+fn tie(scene: &Scene, edge: u32, in_focus: bool, strength: f32) -> Option<Mark> {
+    let (line, ends) = (scene.line(edge)?, scene.view().edges.get(edge as usize)?);
+    let [a, b] = [ends.a, ends.b].map(|end| scene.to_screen(scene.positions()[end as usize]));
+    let control = line.control.map(|control| scene.to_screen(control));
+    let least = [0, 1].map(|axis: usize| a[axis].min(b[axis]));
+    let most = [0, 1].map(|axis: usize| a[axis].max(b[axis]));
+    if (line.ring > Ring::None) != in_focus || !is_seen(scene.viewport(), least, most, 12.0) {
+        return None;
+    }
+    let chosen = line.ring >= Ring::Hovered;
+    let alpha = match line.ring {
+        Ring::None => line.alpha * strength,
+        Ring::Near => line.alpha.max(0.38),
+        _ => 0.9,
+    };
+    let width = scene.camera().line_width(line.width) + if chosen { 1.5 } else { 0.0 };
+    let color = if chosen { scene.theme().accent } else { scene.theme().ink };
+    let pen = pen_of(line.stroke, width, Ink { color, alpha });
+    let outline = match control {
+        Some(control) => Outline::Curve(a, control, b),
+        None => Outline::Line(a, b),
+    };
+    Some(Shape { outline, fill: None, pen: Some(pen) }.into())
 }
 
 /// The width of a tie's line in the picture.
 pub(super) fn width(scene: &Scene, edge: u32) -> f32 {
-    let instance = scene.edge_instances().get(edge as usize).copied();
-    instance.map_or(1.0, |[.., width, _]| scene.camera().line_width(width))
+    scene.line(edge).map_or(1.0, |line| scene.camera().line_width(line.width))
 }
 
 /// The pen of a line, dashed or dotted as on screen.
@@ -77,27 +89,26 @@ pub(super) fn pen_of(stroke: Stroke, width: f32, ink: Ink) -> Pen {
 
 fn shapes_of(scene: &Scene, kind: Kind) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let looks = scene.node_looks();
     for (at, node) in scene.view().nodes.iter().enumerate().filter(|(_, node)| node.kind == kind) {
-        let ([strength, ring, pinned, _], place) = (looks[at], scene.to_screen(scene.positions()[at]));
+        let (ring, place) = (scene.node_ring(at as u32), scene.to_screen(scene.positions()[at]));
         let size = scene.camera().disc_radius(radius(node.mentions));
         if !is_seen(scene.viewport(), place, place, size * 1.5 + 6.0) {
             continue;
         }
         let theme = scene.theme();
-        let ring = match ring {
-            ring if ring == Ring::Selected as u8 => Some(theme.accent),
-            ring if ring == Ring::Hovered as u8 => Some(theme.ink),
+        let band = match ring {
+            Ring::Selected => Some(theme.accent),
+            Ring::Hovered => Some(theme.ink),
             _ => None,
         };
-        if let Some(color) = ring {
+        if let Some(color) = band {
             let pen = Pen { ink: Ink::full(color), width: 2.5, dash: None };
             marks.push(Shape { outline: form(kind, place, size, 3.0), fill: None, pen: Some(pen) }.into());
         }
-        let strength = unit(strength);
+        let strength = if ring > Ring::None { 1.0 } else { scene.rest_strength() };
         let fill = mixed(theme.paper, theme.kinds[kind.index()], strength);
         marks.extend(shape(kind, place, size, fill, theme.paper, strength));
-        if pinned > 0 {
+        if scene.pinned()[at] {
             let color = if kind == Kind::Other { fill } else { theme.paper };
             let outline = Outline::Circle(place, (size * 0.25).max(1.5));
             marks.push(Shape { outline, fill: Some(Ink::full(color)), pen: None }.into());
@@ -172,12 +183,11 @@ fn names(scene: &Scene, request: &PictureRequest) -> Layer {
     // What matters most is written last, over the others, as on screen.
     let placed = request.labels.iter().rev().filter_map(|label| {
         let node = scene.view().nodes.get(label.node as usize)?;
-        let at = scene.to_screen(*scene.positions().get(label.node as usize)?);
         let raster = request.rasters.iter().find(|raster| raster.node == label.node);
         Some(Words {
             text: node.name.clone(),
             size: label.size,
-            low: [0, 1].map(|axis| at[axis] + label.offset[axis]),
+            low: label.corner(scene),
             extent: label.extent,
             centred: true,
             ink: Ink { color: theme.ink, alpha: label.strength.clamp(0.0, 1.0) },
@@ -199,10 +209,6 @@ pub(super) fn sees_all(scene: &Scene) -> bool {
         let at = scene.to_screen(place);
         (0..2).all(|axis| at[axis] >= 0.0 && at[axis] <= scene.viewport()[axis])
     })
-}
-
-fn unit(strength: u8) -> f32 {
-    f32::from(strength) / 255.0
 }
 
 fn mixed(from: Rgb, to: Rgb, share: f32) -> Rgb {

@@ -1,16 +1,21 @@
 //! Which names are written, and where, so that none overlap.
 //!
 //! How it works: candidates come by priority (what is hovered or selected, then its neighbours, then by mentions);
-//! each tries a few places around its disc and takes the first where no label written so far is, and no large disc.
-//! Hysteresis: a name written in the last frame ranks higher, tries its last place first and needs no margin, and one
-//! that gave way waits until a person has zoomed on, so that names do not flicker.
+//! each tries a few places around its disc and takes the first where no label written so far is, and no disc. The
+//! hubs of what is seen are named even where that covers something: the least. Hysteresis: a name written in the
+//! last frame ranks higher, tries its last place first and needs no margin, and one that gave way waits until a
+//! person has zoomed on, so that names do not flicker.
+//!
+//! The work of a frame is bounded by what the canvas holds: candidates are the first of [`Scene::nodes_seen`], and
+//! what is in the way is looked up by cells of the canvas.
 //!
 //! **Invariant:** no two labels overlap, and equal scenes after equal scenes give equal labels.
 
 use serde::{Deserialize, Serialize};
 
-use super::instances::Ring;
-use super::{Revision, Scene, radius};
+use super::crowd::{Crowd, Rect, Taken};
+use super::focus::Ring;
+use super::{LARGEST, Revision, Scene, radius};
 use crate::order::sorted;
 
 /// One name as written.
@@ -20,14 +25,26 @@ pub struct Label {
     pub node: u32,
     /// Type size in CSS pixels, 11 to 18, whole.
     pub size: f32,
-    /// From the node's centre on screen to the box's top left corner, in CSS pixels.
+    /// From the node's centre on screen to the box's top left corner, in CSS pixels: this much, and `outwards` times
+    /// the disc's radius on screen, so that it stays true while a person zooms.
     pub offset: [f32; 2],
+    /// Where the box goes when the disc grows, -1 to 1.
+    pub outwards: [f32; 2],
     /// The box's width and height in CSS pixels.
     pub extent: [f32; 2],
-    /// 1, or 0.15 when out of focus.
+    /// 1, or less when out of focus.
     pub strength: f32,
     /// The place around the disc.
     slot: u8,
+}
+
+impl Label {
+    /// The box's top left corner on the canvas, in CSS pixels.
+    pub fn corner(&self, scene: &Scene) -> [f32; 2] {
+        let at = scene.to_screen(scene.positions()[self.node as usize]);
+        let radius = scene.radius_on_screen(self.node);
+        [0, 1].map(|axis| at[axis] + self.offset[axis] + self.outwards[axis] * radius)
+    }
 }
 
 /// The names written in the last frame, and what they were chosen from.
@@ -45,68 +62,37 @@ pub struct Labels {
 
 /// One label for so many square CSS pixels at most, so that a far view is not all words.
 const AREA_PER_LABEL: f32 = 7000.0;
-/// Candidates looked at in a frame at most.
+/// Candidates looked at in a frame at most, beside those in focus.
 const CANDIDATES: usize = 400;
-/// Discs of at least this radius in CSS pixels are not written over if there is another place.
-const LARGE_DISC: f32 = 4.0;
+/// Discs that labels keep off at most.
+const DISCS: usize = 2000;
+/// So many of the most mentioned names in sight are written even where they cover other discs.
+const HUBS: usize = 12;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
-
-/// A disc that labels keep off.
-struct Disc {
-    node: u32,
-    radius: f32,
-    rect: Rect,
-}
-
-/// An upright box on screen.
-#[derive(Clone, Copy, Debug)]
-struct Rect {
-    low: [f32; 2],
-    high: [f32; 2],
-}
 
 impl Labels {
     /// Chooses and places the labels of a frame. `measure` gives the width of a text at a size in CSS pixels; it is
     /// asked once for each node.
     pub fn place(&mut self, scene: &Scene, measure: &mut dyn FnMut(&str, f32) -> f32) -> &[Label] {
         self.forget_what_changed(scene);
-        let focus = scene.focus();
         let screen = Rect { low: [0.0; 2], high: scene.viewport };
-        let visible: Vec<(u32, [f32; 2], f32)> = (0..scene.view.nodes.len() as u32)
-            .map(|node| (node, scene.to_screen(scene.position(node)), scene.radius_on_screen(node)))
-            .filter(|&(_, at, radius)| Rect::around(at, radius).meets(&screen, 0.0))
-            .collect();
-        let discs: Vec<Disc> = (visible.iter())
-            .filter(|(.., radius)| *radius >= LARGE_DISC)
-            .take(CANDIDATES)
-            .map(|&(node, at, radius)| Disc { node, radius, rect: Rect::around(at, radius) })
-            .collect();
-
-        let candidates: Vec<Candidate> = (visible.iter())
-            .map(|&(node, at, radius)| {
-                let mentions = scene.view.nodes[node as usize].mentions.min(1 << 24);
-                let shown = self.shown[node as usize];
-                let bonus = if shown > 0 { 3 } else { 1 };
-                Candidate {
-                    ring: focus.nodes[node as usize],
-                    rank: mentions * bonus,
-                    node,
-                    at,
-                    radius,
-                    shown,
-                }
-            })
-            .collect();
-        let candidates = sorted(candidates, |a, b| (b.ring, b.rank).cmp(&(a.ring, a.rank)));
+        let seen = scene.nodes_seen(DISCS);
+        let mut discs = Crowd::new(scene.viewport);
+        for &node in &seen {
+            let (at, radius) =
+                (scene.to_screen(scene.positions[node as usize]), scene.radius_on_screen(node));
+            discs.add(Taken { rect: Rect::around(at, radius), node, radius });
+        }
+        let candidates = self.candidates(scene, &seen, &screen);
 
         let budget = (scene.viewport[0] * scene.viewport[1] / AREA_PER_LABEL) as usize;
-        let mut boxes: Vec<Rect> = Vec::new();
+        let mut boxes = Crowd::new(scene.viewport);
         self.placed.clear();
-        for candidate in candidates.iter().take(CANDIDATES) {
+        for (rank, candidate) in candidates.iter().enumerate() {
             let node = candidate.node as usize;
             if candidate.ring == Ring::None {
-                if boxes.len() >= budget {
+                if self.placed.len() >= budget {
                     break;
                 }
                 if is_near(self.yielded[node], scene.camera.zoom) {
@@ -119,11 +105,13 @@ impl Labels {
                 self.widths[node] = measure(&name.name, size);
             }
             let extent = [self.widths[node] + 2.0, (size * 1.3).round()];
-            let Some((slot, low)) = candidate.free_slot(extent, &boxes, &discs, &screen) else { continue };
-            boxes.push(Rect { low, high: [low[0] + extent[0], low[1] + extent[1]] });
-            let offset = [low[0] - candidate.at[0], low[1] - candidate.at[1]];
-            let strength = f32::from(focus.strength(candidate.ring)) / 255.0;
-            self.placed.push(Label { node: candidate.node, size, offset, extent, strength, slot });
+            let hub = rank < HUBS || candidate.ring > Ring::None;
+            let Some(slot) = candidate.free_slot(extent, &boxes, &discs, &screen, hub) else { continue };
+            let rect = candidate.box_at(slot, extent);
+            boxes.add(Taken { rect, node: candidate.node, radius: 0.0 });
+            let (offset, outwards) = place_of(slot, extent);
+            let strength = if candidate.ring > Ring::None { 1.0 } else { scene.rest_strength() };
+            self.placed.push(Label { node: candidate.node, size, offset, outwards, extent, strength, slot });
         }
         for candidate in candidates {
             // Provisional: those placed are put right below.
@@ -140,6 +128,29 @@ impl Labels {
             self.yielded[label.node as usize] = 0.0;
         }
         &self.placed
+    }
+
+    /// The names that may be written, most important first.
+    fn candidates(&self, scene: &Scene, seen: &[u32], screen: &Rect) -> Vec<Candidate> {
+        let first = seen.iter().take(CANDIDATES).copied();
+        let last = self.placed.iter().map(|label| label.node);
+        let focus = scene.focus.nodes.iter().map(|&(node, _)| node);
+        let mut nodes = sorted(first.chain(last).chain(focus).collect(), u32::cmp);
+        nodes.dedup();
+        let candidates = nodes.into_iter().map(|node| {
+            let mentions = scene.view.nodes[node as usize].mentions.min(1 << 24);
+            let shown = self.shown[node as usize];
+            Candidate {
+                ring: scene.focus.of_node(node),
+                rank: mentions * if shown > 0 { 3 } else { 1 },
+                node,
+                at: scene.to_screen(scene.positions[node as usize]),
+                radius: scene.radius_on_screen(node),
+                shown,
+            }
+        });
+        let visible = candidates.filter(|candidate| candidate.disc().meets(screen, 0.0)).collect();
+        sorted(visible, |a: &Candidate, b| (b.ring, b.rank).cmp(&(a.ring, a.rank)))
     }
 
     /// Another graph forgets everything; nodes that moved, another highlight or another canvas forget who gave way.
@@ -170,7 +181,7 @@ fn is_near(yielded: f32, zoom: f32) -> bool {
 
 /// Type size by mentions: 11 to 18, whole, so that few sizes are rasterised.
 fn size(mentions: u32) -> f32 {
-    (11.0 + 7.0 * (radius(mentions) - 4.0) / 24.0).round()
+    (11.0 + 7.0 * (radius(mentions) - 4.0) / (LARGEST - 4.0)).round()
 }
 
 struct Candidate {
@@ -183,71 +194,66 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// The first slot that is free, and the box's top left corner there.
+    /// The slot to write in, if there is one that is free of other labels and covers no disc that it should not.
     fn free_slot(
         &self,
         extent: [f32; 2],
-        boxes: &[Rect],
-        discs: &[Disc],
+        boxes: &Crowd,
+        discs: &Crowd,
         screen: &Rect,
-    ) -> Option<(u8, [f32; 2])> {
+        hub: bool,
+    ) -> Option<u8> {
         let margin = if self.shown > 0 { 0.0 } else { MARGIN };
         let last = self.shown.checked_sub(1);
-        let slots = last.into_iter().chain((0..SLOTS).filter(|slot| Some(*slot) != last));
-        let free = slots
-            .map(|slot| (slot, self.box_at(slot, extent)))
-            .filter(|(_, rect)| !boxes.iter().any(|other| rect.meets(other, margin)));
-        let free: Vec<(u8, Rect)> = free.collect();
-        let off = |rect: &Rect, least: f32| {
-            !discs
-                .iter()
-                .any(|disc| disc.node != self.node && disc.radius >= least && rect.meets(&disc.rect, 0.0))
-        };
         // A name in focus may be cut by the canvas's side or cover what is out of focus; a large disc's name may
         // cover much smaller ones, as its halo keeps it legible.
         let kept = self.ring > Ring::None || self.shown > 0;
-        let inside = |rect: &Rect| screen.holds(rect);
-        let best = (free.iter())
-            .find(|(_, rect)| inside(rect) && off(rect, 0.0))
-            .or_else(|| free.iter().find(|(_, rect)| (kept || inside(rect)) && off(rect, self.radius * 0.6)))
-            .or_else(|| free.first().filter(|_| self.ring > Ring::None));
-        best.map(|&(slot, rect)| (slot, rect.low))
+        let mut best: Option<(f32, u8)> = None;
+        for slot in last.into_iter().chain((0..SLOTS).filter(|slot| Some(*slot) != last)) {
+            let rect = self.box_at(slot, extent);
+            if boxes.largest(&rect, margin, self.node).is_some() {
+                continue;
+            }
+            let covered = discs.largest(&rect, 0.0, self.node).unwrap_or(0.0);
+            let inside = screen.holds(&rect);
+            if inside && covered == 0.0 {
+                return Some(slot);
+            }
+            // Being cut is worse than covering any disc.
+            let cost = if inside { covered } else { covered + 100.0 };
+            let allowed = hub || (kept || inside) && covered <= self.radius * 0.6;
+            if allowed && best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, slot));
+            }
+        }
+        best.map(|(_, slot)| slot)
     }
 
-    /// The box in a slot: below, above, right, left, and the four corners.
-    fn box_at(&self, slot: u8, [width, height]: [f32; 2]) -> Rect {
-        let gap = self.radius + 2.0;
-        let corner = self.radius * 0.7 + 1.0;
-        let [x, y] = self.at;
-        let low = match slot {
-            0 => [x - width * 0.5, y + gap],
-            1 => [x - width * 0.5, y - gap - height],
-            2 => [x + gap + 1.0, y - height * 0.5],
-            3 => [x - gap - 1.0 - width, y - height * 0.5],
-            4 => [x + corner, y + corner - height * 0.2],
-            5 => [x - corner - width, y + corner - height * 0.2],
-            6 => [x + corner, y - corner - height * 0.8],
-            _ => [x - corner - width, y - corner - height * 0.8],
-        };
-        Rect { low, high: [low[0] + width, low[1] + height] }
+    fn disc(&self) -> Rect {
+        Rect::around(self.at, self.radius)
+    }
+
+    fn box_at(&self, slot: u8, extent: [f32; 2]) -> Rect {
+        let (offset, outwards) = place_of(slot, extent);
+        let low = [0, 1].map(|axis| self.at[axis] + offset[axis] + outwards[axis] * self.radius);
+        Rect { low, high: [low[0] + extent[0], low[1] + extent[1]] }
     }
 }
 
 const SLOTS: u8 = 8;
 
-impl Rect {
-    fn around([x, y]: [f32; 2], radius: f32) -> Rect {
-        Rect { low: [x - radius, y - radius], high: [x + radius, y + radius] }
-    }
-
-    /// Whether the two come nearer than `margin`.
-    fn meets(&self, other: &Rect, margin: f32) -> bool {
-        (0..2).all(|axis| {
-            self.low[axis] < other.high[axis] + margin && other.low[axis] < self.high[axis] + margin
-        })
-    }
-
-    fn holds(&self, other: &Rect) -> bool {
-        (0..2).all(|axis| self.low[axis] <= other.low[axis] && other.high[axis] <= self.high[axis])
+/// Where a box in a slot goes (below, above, right, left, and the four corners): [`Label::offset`] and
+/// [`Label::outwards`].
+fn place_of(slot: u8, [width, height]: [f32; 2]) -> ([f32; 2], [f32; 2]) {
+    let [middle, center] = [-width * 0.5, -height * 0.5];
+    match slot {
+        0 => ([middle, 2.0], [0.0, 1.0]),
+        1 => ([middle, -2.0 - height], [0.0, -1.0]),
+        2 => ([3.0, center], [1.0, 0.0]),
+        3 => ([-3.0 - width, center], [-1.0, 0.0]),
+        4 => ([1.0, 1.0 - height * 0.2], [0.7, 0.7]),
+        5 => ([-1.0 - width, 1.0 - height * 0.2], [-0.7, 0.7]),
+        6 => ([1.0, -1.0 - height * 0.8], [0.7, -0.7]),
+        _ => ([-1.0 - width, -1.0 - height * 0.8], [-0.7, -0.7]),
     }
 }

@@ -5,7 +5,10 @@
 //! canvas's top left corner) and indices into [`GraphView::nodes`] and [`GraphView::edges`].
 //!
 //! **Invariant:** panning and zooming change the [`Camera`] and the labels alone: instance arrays depend on graph,
-//! positions and highlight, never on the camera. [`Scene::revision`] says which of them changed.
+//! pins and highlight, never on the camera nor on where nodes stand. [`Scene::revision`] says which of them changed.
+//!
+//! **Invariant:** every position is finite, and every edge has two ends that exist and differ: what is not so is
+//! refused where it enters.
 //!
 //! ```
 //! use coterie::graph::GraphView;
@@ -21,29 +24,48 @@
 //! scene.set_highlight(Highlight { hovered: under_pointer, ..Highlight::default() });
 //! ```
 
+mod adjacency;
 mod camera;
+mod crowd;
+mod focus;
+mod grid;
 mod instances;
 mod labels;
+mod lines;
+mod nearby;
 mod pick;
 mod select;
 mod theme;
 mod walk;
 
 pub use camera::{Bounds, Camera, Insets};
-pub use instances::{EdgeInstance, EdgeLook, NodeInstance, NodeLook, Ring, Stroke};
+pub use focus::{Highlight, Ring};
+pub use instances::{EdgeInstance, NodeInstance};
 pub use labels::{Label, Labels};
+pub use lines::{CURVE_STEPS, Line, Stroke};
 pub use theme::{Rgb, Shape, Theme};
 pub use walk::towards;
+
+use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
 use crate::graph::GraphView;
 use crate::order::order;
+use adjacency::Adjacency;
+use focus::Focus;
+use nearby::{Extent, Nearby};
 
 /// The radius of a node's disc in layout units: area by mentions, 4 to 28.
 pub fn radius(mentions: u32) -> f32 {
-    (4.0 * (mentions as f32).sqrt()).clamp(4.0, 28.0)
+    (4.0 * (mentions as f32).sqrt()).clamp(4.0, LARGEST)
 }
+
+/// The radius of the largest disc.
+const LARGEST: f32 = 28.0;
+
+/// The strength of what is out of focus.
+const RECEDED: f32 = 0.15;
 
 /// Something in the picture, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,15 +76,6 @@ pub enum Pick {
     Edge(u32),
 }
 
-/// What a person points at or has chosen. Neighbours of it keep full strength, the rest falls to 15 %.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Highlight {
-    /// Under the pointer or the keyboard's focus.
-    pub hovered: Option<Pick>,
-    /// Chosen.
-    pub selected: Vec<Pick>,
-}
-
 /// Counts the changes of a scene's parts, so that a painter uploads what changed and nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Revision {
@@ -70,8 +83,10 @@ pub struct Revision {
     pub graph: u32,
     /// Nodes moved.
     pub positions: u32,
-    /// Highlight or pins changed.
-    pub look: u32,
+    /// Pins changed.
+    pub pins: u32,
+    /// The highlight changed.
+    pub highlight: u32,
 }
 
 /// All that is drawn. Keep one and change it: a painter tells changes by [`Scene::revision`].
@@ -81,39 +96,58 @@ pub struct Scene {
     positions: Vec<[f32; 2]>,
     pinned: Vec<bool>,
     adjacency: Adjacency,
+    /// The edges, heaviest first.
+    by_weight: Vec<u32>,
+    /// The weight of the strongest tie.
+    strongest: u32,
     highlight: Highlight,
+    focus: Focus,
     camera: Camera,
     viewport: [f32; 2],
     theme: Theme,
     revision: Revision,
-}
-
-/// For each node, its edges and the nodes at their other ends, heaviest edge first.
-#[derive(Clone, Debug, Default)]
-struct Adjacency {
-    starts: Vec<u32>,
-    ends: Vec<(u32, u32)>,
+    extent: OnceCell<Option<Extent>>,
+    nearby: Nearby,
 }
 
 impl Scene {
-    /// Replaces the graph. `positions` are those of its nodes in layout units; missing ones are the origin. Clears
+    /// Replaces the graph. `positions` are those of its nodes in layout units; missing ones and ones that are not
+    /// finite are the origin. Ties of a name with itself, or with one that is not there, are left out. Clears
     /// highlight and pins, whose indices mean nothing any more; the camera stays.
-    pub fn set_graph(&mut self, view: GraphView, positions: Vec<[f32; 2]>) {
-        self.adjacency = Adjacency::new(&view);
+    pub fn set_graph(&mut self, mut view: GraphView, mut positions: Vec<[f32; 2]>) {
+        let count = view.nodes.len();
+        view.edges.retain(|edge| edge.a != edge.b && (edge.a.max(edge.b) as usize) < count);
+        positions.resize(count, [0.0; 2]);
+        for place in positions.iter_mut().filter(|place| !is_finite(place)) {
+            *place = [0.0; 2];
+        }
+        let heavier = &mut |i: usize, j: usize| view.edges[j].weight.cmp(&view.edges[i].weight);
+        self.by_weight = order(view.edges.len(), heavier).into_iter().map(|edge| edge as u32).collect();
+        self.strongest = self.by_weight.first().map_or(1, |&edge| view.edges[edge as usize].weight);
+        self.adjacency = Adjacency::new(&view, &self.by_weight);
         self.view = view;
         self.positions = positions;
-        self.positions.resize(self.view.nodes.len(), [0.0; 2]);
-        self.pinned = vec![false; self.view.nodes.len()];
+        self.pinned = vec![false; count];
         self.highlight = Highlight::default();
+        self.focus = Focus::default();
         self.revision.graph = self.revision.graph.wrapping_add(1);
+        self.moved();
     }
 
-    /// Moves all nodes; ignored unless there is one position for each.
+    /// Moves all nodes; ignored unless there is one position for each. A node whose position is not finite stays.
     pub fn set_positions(&mut self, positions: &[[f32; 2]]) {
         if positions.len() == self.positions.len() && positions != self.positions {
-            self.positions.copy_from_slice(positions);
-            self.revision.positions = self.revision.positions.wrapping_add(1);
+            for (place, to) in self.positions.iter_mut().zip(positions).filter(|(_, to)| is_finite(to)) {
+                *place = *to;
+            }
+            self.moved();
         }
+    }
+
+    fn moved(&mut self) {
+        self.revision.positions = self.revision.positions.wrapping_add(1);
+        self.extent = OnceCell::new();
+        self.nearby = Nearby::default();
     }
 
     /// Marks a node as pinned, or not.
@@ -122,7 +156,7 @@ impl Scene {
             && *mark != pinned
         {
             *mark = pinned;
-            self.revision.look = self.revision.look.wrapping_add(1);
+            self.revision.pins = self.revision.pins.wrapping_add(1);
         }
     }
 
@@ -136,7 +170,8 @@ impl Scene {
         highlight.selected.retain(exists);
         if highlight != self.highlight {
             self.highlight = highlight;
-            self.revision.look = self.revision.look.wrapping_add(1);
+            self.focus = Focus::new(self);
+            self.revision.highlight = self.revision.highlight.wrapping_add(1);
         }
     }
 
@@ -207,7 +242,7 @@ impl Scene {
 
     /// The box around all nodes' centres, if there are any.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.positions.iter().copied())
+        self.extent().map(|extent| extent.bounds)
     }
 
     /// The camera that shows the whole graph in what `insets` leave free.
@@ -221,6 +256,16 @@ impl Scene {
         self.camera.disc_radius(radius(mentions))
     }
 
+    /// How a node stands out.
+    pub fn node_ring(&self, node: u32) -> Ring {
+        self.focus.of_node(node)
+    }
+
+    /// The strength, 0 to 1, of what does not stand out: 1 unless something does.
+    pub fn rest_strength(&self) -> f32 {
+        if self.focus.any() { RECEDED } else { 1.0 }
+    }
+
     /// The nodes tied to `node`, heaviest tie first.
     pub fn neighbours(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
         self.adjacency.of(node).iter().map(|&(_, other)| other)
@@ -232,41 +277,6 @@ impl Scene {
     }
 }
 
-impl Adjacency {
-    fn new(view: &GraphView) -> Self {
-        let mut starts = vec![0u32; view.nodes.len() + 1];
-        let both = |at: usize| {
-            let edge = &view.edges[at];
-            [(edge.a, edge.b), (edge.b, edge.a)]
-        };
-        let sound = |at: &usize| {
-            let edge = &view.edges[*at];
-            edge.a != edge.b && (edge.a.max(edge.b) as usize) < view.nodes.len()
-        };
-        let mut order = order(view.edges.len(), &mut |i, j| view.edges[j].weight.cmp(&view.edges[i].weight));
-        order.retain(sound);
-        for (node, _) in order.iter().flat_map(|&at| both(at)) {
-            starts[node as usize + 1] += 1;
-        }
-        for node in 1..starts.len() {
-            starts[node] += starts[node - 1];
-        }
-        let mut next = starts.clone();
-        let mut ends = vec![(0, 0); order.len() * 2];
-        for at in order {
-            for (node, other) in both(at) {
-                ends[next[node as usize] as usize] = (at as u32, other);
-                next[node as usize] += 1;
-            }
-        }
-        Adjacency { starts, ends }
-    }
-
-    /// `(edge, other node)` of each edge of `node`.
-    fn of(&self, node: u32) -> &[(u32, u32)] {
-        match self.starts.get(node as usize..node as usize + 2) {
-            Some(&[start, end]) => &self.ends[start as usize..end as usize],
-            _ => &[],
-        }
-    }
+fn is_finite(place: &[f32; 2]) -> bool {
+    place.iter().all(|value| value.is_finite())
 }

@@ -1,9 +1,6 @@
-//! What is at a point, and which neighbour lies in a direction.
-//!
-//! Why not a grid: a scan with an early way out is four comparisons for nearly every node and edge, needs nothing
-//! rebuilt when nodes move, and reads the very numbers that are drawn.
+//! What is at a point.
 
-use super::{Pick, Scene, radius};
+use super::{CURVE_STEPS, LARGEST, Pick, Scene, lines, radius};
 
 /// A small disc takes a drop within so many CSS pixels of its centre, as it takes a click.
 const LEAST_TARGET: f32 = 12.0;
@@ -19,63 +16,114 @@ impl Scene {
 
     /// The node other than `dragged` whose disc holds `point`, the nearest of them: on it a dragged node is dropped.
     pub fn drop_target(&self, point: [f32; 2], dragged: u32) -> Option<u32> {
-        let at = self.to_world(point);
-        let mut nearest: Option<(f32, u32)> = None;
-        for (node, place) in self.positions.iter().enumerate() {
-            let [dx, dy] = [place[0] - at[0], place[1] - at[1]];
-            let distance = (dx * dx + dy * dy).sqrt() * self.camera.zoom;
-            let inside = distance <= self.radius_on_screen(node as u32).max(LEAST_TARGET);
-            if node as u32 != dragged && inside && nearest.is_none_or(|(best, _)| distance < best) {
-                nearest = Some((distance, node as u32));
+        let mut nearest = Nearest::default();
+        self.discs_near(point, LEAST_TARGET, &mut |node, distance, radius| {
+            if node != dragged && distance <= radius.max(LEAST_TARGET) {
+                nearest.offer(distance, node);
             }
-        }
-        nearest.map(|(_, node)| node)
+        });
+        nearest.item()
     }
 
     /// The topmost node whose disc holds `point`; or else the one whose rim is nearest, within `tolerance` of the
     /// centre.
     pub fn pick_node(&self, point: [f32; 2], tolerance: f32) -> Option<u32> {
-        let at = self.to_world(point);
-        let zoom = self.camera.zoom;
-        let far = (self.camera.disc_radius(28.0).max(tolerance)) / zoom;
         let mut inside = None;
-        let mut nearest: Option<(f32, u32)> = None;
-        for (node, place) in self.positions.iter().enumerate() {
-            let [dx, dy] = [place[0] - at[0], place[1] - at[1]];
-            if dx.abs() > far || dy.abs() > far {
-                continue;
+        let mut nearest = Nearest::default();
+        self.discs_near(point, tolerance, &mut |node, distance, radius| {
+            if distance <= radius {
+                inside = inside.max(Some(node));
+            } else if distance <= tolerance {
+                nearest.offer(distance - radius, node);
             }
-            let distance = (dx * dx + dy * dy).sqrt() * zoom;
-            let rim = distance - self.camera.disc_radius(radius(self.view.nodes[node].mentions));
-            if rim <= 0.0 {
-                inside = Some(node as u32);
-            } else if distance <= tolerance && nearest.is_none_or(|(best, _)| rim < best) {
-                nearest = Some((rim, node as u32));
-            }
-        }
-        inside.or(nearest.map(|(_, node)| node))
+        });
+        inside.or(nearest.item())
     }
 
-    /// The edge nearest to `point`, within half of `tolerance` of its line.
+    /// Calls `visit` with node, distance of its centre from `point` and radius, both in CSS pixels, for all nodes
+    /// whose discs hold the point or whose centres are within `tolerance`, and for some others.
+    fn discs_near(&self, point: [f32; 2], tolerance: f32, visit: &mut dyn FnMut(u32, f32, f32)) {
+        let at = self.to_world(point);
+        let zoom = self.camera.zoom;
+        let far = self.camera.disc_radius(LARGEST).max(tolerance) / zoom;
+        self.nodes_near(at.map(|side| side - far), at.map(|side| side + far), &mut |node| {
+            let place = self.positions[node as usize];
+            let [dx, dy] = [place[0] - at[0], place[1] - at[1]];
+            if dx.abs() <= far && dy.abs() <= far {
+                let radius = self.camera.disc_radius(radius(self.view.nodes[node as usize].mentions));
+                visit(node, (dx * dx + dy * dy).sqrt() * zoom, radius);
+            }
+        });
+    }
+
+    /// The drawn edge nearest to `point`, within half of `tolerance` of its line.
     pub fn pick_edge(&self, point: [f32; 2], tolerance: f32) -> Option<u32> {
         let at = self.to_world(point);
-        let far = (tolerance * 0.5).max(self.camera.line_width(8.0) * 0.5) / self.camera.zoom;
-        let mut nearest: Option<(f32, u32)> = None;
-        for (index, edge) in self.view.edges.iter().enumerate() {
-            let [a, b] = [self.position(edge.a), self.position(edge.b)];
+        let far = (tolerance * 0.5).max(self.camera.line_width(lines::WIDEST) * 0.5) / self.camera.zoom;
+        let faintest = self.faintest_drawn();
+        let mut nearest = Nearest::default();
+        self.edges_near(at.map(|side| side - far), at.map(|side| side + far), &mut |edge| {
+            let [a, b] = self.ends(edge);
             let misses =
                 |axis: usize| a[axis].min(b[axis]) - far > at[axis] || a[axis].max(b[axis]) + far < at[axis];
-            if misses(0) || misses(1) {
-                continue;
+            if !(misses(0) || misses(1) || self.is_fainter(edge, faintest)) {
+                nearest.offer(distance_to_segment(at, a, b), edge);
             }
-            let distance = distance_to_segment(at, a, b);
-            if distance <= far && nearest.is_none_or(|(best, _)| distance < best) {
-                nearest = Some((distance, index as u32));
-            }
+        });
+        // What stands out is drawn from however far, and what is chosen as a curve.
+        for &(edge, _) in &self.focus.edges {
+            nearest.offer(self.distance_to_line(at, edge), edge);
         }
-        let (distance, edge) = nearest?;
-        let half = self.camera.line_width(self.edge_width(edge)) * 0.5;
-        (distance * self.camera.zoom <= half.max(tolerance * 0.5)).then_some(edge)
+        let (distance, edge) = nearest.0?;
+        let half = self.camera.line_width(self.width(edge)) * 0.5;
+        (distance <= far && distance * self.camera.zoom <= half.max(tolerance * 0.5)).then_some(edge)
+    }
+
+    /// The last tie in the order of weights that is drawn, where not all are: its weight and index.
+    fn faintest_drawn(&self) -> Option<(u32, u32)> {
+        let drawn = self.ties_drawn() as usize;
+        let &last = self.by_weight[..drawn].last().filter(|_| drawn < self.by_weight.len())?;
+        Some((self.view.edges[last as usize].weight, last))
+    }
+
+    /// Whether an edge comes after another, by weight and index, in the order of weights.
+    fn is_fainter(&self, edge: u32, than: Option<(u32, u32)>) -> bool {
+        let weight = self.view.edges[edge as usize].weight;
+        than.is_some_and(|(least, last)| weight < least || weight == least && edge > last)
+    }
+
+    /// From a place to a tie as it is drawn when it stands out, in layout units.
+    fn distance_to_line(&self, at: [f32; 2], edge: u32) -> f32 {
+        let [a, b] = self.ends(edge);
+        let Some(control) = self.control(edge) else { return distance_to_segment(at, a, b) };
+        let mut from = a;
+        let mut least = f32::INFINITY;
+        for step in 1..=CURVE_STEPS {
+            let t = step as f32 / CURVE_STEPS as f32;
+            let to = [0, 1].map(|axis| {
+                let left = 1.0 - t;
+                a[axis] * left * left + 2.0 * control[axis] * left * t + b[axis] * t * t
+            });
+            least = least.min(distance_to_segment(at, from, to));
+            from = to;
+        }
+        least
+    }
+}
+
+/// The nearest of those offered; the one with the least index of equally near ones.
+#[derive(Default)]
+struct Nearest(Option<(f32, u32)>);
+
+impl Nearest {
+    fn offer(&mut self, distance: f32, item: u32) {
+        if self.0.is_none_or(|(best, first)| distance < best || distance == best && item < first) {
+            self.0 = Some((distance, item));
+        }
+    }
+
+    fn item(&self) -> Option<u32> {
+        self.0.map(|(_, item)| item)
     }
 }
 

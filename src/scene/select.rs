@@ -1,16 +1,14 @@
 //! Which nodes lie in a box or a lasso.
 
-use super::Scene;
+use super::{Bounds, Scene};
+use crate::order::sorted;
 
 impl Scene {
     /// The nodes whose centres lie in the upright box between two opposite corners (CSS pixels, in any order, its
     /// sides included), in the order of drawing.
     pub fn nodes_in_rect(&self, from: [f32; 2], to: [f32; 2]) -> Vec<u32> {
         let [from, to] = [from, to].map(|corner| self.to_world(corner));
-        let inside = |at: [f32; 2]| {
-            (0..2).all(|axis| from[axis].min(to[axis]) <= at[axis] && at[axis] <= from[axis].max(to[axis]))
-        };
-        self.nodes_where(inside)
+        self.nodes_where(&[from, to], &|_| true)
     }
 
     /// The nodes whose centres lie in a polygon of CSS pixels, in the order of drawing. It closes itself; where it
@@ -18,12 +16,20 @@ impl Scene {
     /// points hold nothing.
     pub fn nodes_in_polygon(&self, points: &[[f32; 2]]) -> Vec<u32> {
         let points: Vec<[f32; 2]> = points.iter().map(|&point| self.to_world(point)).collect();
-        self.nodes_where(|at| holds(&points, at))
+        self.nodes_where(&points, &|at| holds(&points, at))
     }
 
-    fn nodes_where(&self, inside: impl Fn([f32; 2]) -> bool) -> Vec<u32> {
-        let all = self.positions.iter().enumerate();
-        all.filter(|&(_, &at)| inside(at)).map(|(node, _)| node as u32).collect()
+    /// The nodes in the box around `points` (layout units) of which `inside` is true.
+    fn nodes_where(&self, points: &[[f32; 2]], inside: &dyn Fn([f32; 2]) -> bool) -> Vec<u32> {
+        let Some(Bounds { low, high }) = Bounds::around(points.iter().copied()) else { return Vec::new() };
+        let mut nodes = Vec::new();
+        self.nodes_near(low, high, &mut |node| {
+            let at = self.positions[node as usize];
+            if (0..2).all(|axis| low[axis] <= at[axis] && at[axis] <= high[axis]) && inside(at) {
+                nodes.push(node);
+            }
+        });
+        sorted(nodes, u32::cmp)
     }
 }
 

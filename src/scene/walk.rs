@@ -32,7 +32,7 @@ pub fn towards(
 impl Scene {
     /// The neighbour of `node` to go to when a person presses an arrow towards `(dx, dy)`: see [`towards`].
     pub fn neighbour_in_direction(&self, node: u32, dx: f32, dy: f32) -> Option<u32> {
-        let others = self.neighbours(node).map(|other| (other, self.position(other)));
-        towards(self.position(node), [dx, dy], others)
+        let from = *self.positions.get(node as usize)?;
+        towards(from, [dx, dy], self.neighbours(node).map(|other| (other, self.positions[other as usize])))
     }
 }

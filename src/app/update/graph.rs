@@ -26,6 +26,7 @@ pub(super) fn show(model: &mut Model, shown: Shown) {
 pub(super) fn move_nodes(shown: &mut Shown, positions: Vec<f32>) {
     if positions.len() == shown.positions.len() {
         shown.positions = positions;
+        shown.moves = shown.moves.wrapping_add(1);
     }
 }
 
@@ -41,6 +42,7 @@ pub(super) fn place(shown: &mut Shown, key: EntityKey, at: [f32; 2]) {
         && let Some(slot) = shown.positions.get_mut(2 * index..2 * index + 2)
     {
         slot.copy_from_slice(&at);
+        shown.moves = shown.moves.wrapping_add(1);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Paints a [`Scene`] with WebGL2: three programs of our own, three draw calls a frame (ties, nodes, names).
+//! Paints a [`Scene`] with WebGL2: programs of our own, at most eight draw calls a frame (ties, those that stand out,
+//! nodes, those that stand out, names).
 //!
 //! ```ignore
 //! let mut renderer = Renderer::new(canvas, request_draw)?;  // Err(GpuError): say why in words, show the list instead
@@ -8,7 +9,13 @@
 //!
 //! How it works: the renderer remembers what it has uploaded by [`Scene::revision`] and what it has drawn by camera,
 //! size and theme. [`draw`](Renderer::draw) uploads what changed, and does nothing at all when nothing did; so a
-//! still graph costs nothing, however often `draw` is called. The canvas's backing store follows
+//! still graph costs nothing, however often `draw` is called. Places of nodes are one texture, records of nodes and
+//! ties name them by index: a layout that streams uploads eight bytes a node, hovering what is near the pointer, and
+//! panning and zooming upload the camera alone, and names where others are written. [`uploaded_bytes`] counts it.
+//!
+//! [`uploaded_bytes`]: Renderer::uploaded_bytes
+//!
+//! Nothing runs on a timer, and browsers give a hidden tab no animation frames. The canvas's backing store follows
 //! [`Scene::viewport`] times the device's pixel ratio; its size on the page is the style sheet's business. The canvas
 //! is transparent where nothing is drawn: give it the page's background.
 //!
@@ -20,6 +27,8 @@
 //! Why not wgpu: its WebGL backend alone is 389 kB in brotli, against some ten for this.
 
 mod context;
+mod frame;
+mod places;
 mod program;
 mod shaders;
 mod text;
@@ -28,9 +37,11 @@ use std::fmt;
 
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
-use crate::scene::{Camera, Label, Labels, Revision, Rgb, Scene, Theme};
+use crate::scene::{CURVE_STEPS, Camera, Label, Labels, Revision, Scene, Theme, radius};
 use context::{Context, State};
-use program::{Attribute, Layer};
+use frame::Frame;
+use places::Places;
+use program::{Attribute, Layer, Program};
 use text::Atlas;
 
 /// Why there is no picture.
@@ -65,6 +76,8 @@ pub struct Renderer {
     labels: Labels,
     drawn: Option<Drawn>,
     frames: u32,
+    bytes: usize,
+    calls: u32,
 }
 
 /// What the last frame showed; an equal one need not be drawn.
@@ -79,19 +92,31 @@ struct Drawn {
 
 /// What lives in the context and is lost with it.
 struct Gpu {
-    edges: Layer,
+    frame: Frame,
+    places: Places,
+    tie: Program,
+    node: Program,
+    name: Program,
+    ties: Layer,
+    ties_in_focus: Layer,
     nodes: Layer,
+    nodes_in_focus: Layer,
     names: Layer,
     atlas: Atlas,
     uploaded: Option<Revision>,
+    /// The names as they were uploaded.
+    quads: Vec<Quad>,
 }
+
+/// A name as `shaders::NAME_VERTEX` takes it.
+type Quad = [f32; 12];
 
 impl Renderer {
     /// Takes the canvas. `restored` is called when a lost context has come back and a frame should be drawn.
     pub fn new(canvas: HtmlCanvasElement, restored: impl Fn() + 'static) -> Result<Renderer, GpuError> {
         let context = Context::new(canvas, restored)?;
         let gpu = Gpu::new(&context.gl)?;
-        Ok(Renderer { context, gpu, labels: Labels::default(), drawn: None, frames: 0 })
+        Ok(Renderer { context, gpu, labels: Labels::default(), drawn: None, frames: 0, bytes: 0, calls: 0 })
     }
 
     /// Whether [`draw`](Self::draw) would paint: the scene or the pixel ratio differ from the last frame's.
@@ -110,19 +135,21 @@ impl Renderer {
         if !self.needs_draw(scene, ratio) || drawn.viewport.iter().any(|side| *side < 1.0) {
             return false;
         }
+        let gl = &self.context.gl;
         if self.context.state() == State::Restored {
             // A driver that refuses now what it took before has lost the context again: wait for the next one.
-            let Ok(gpu) = Gpu::new(&self.context.gl) else { return false };
+            let Ok(gpu) = Gpu::new(gl) else { return false };
             self.gpu = gpu;
             self.context.set_ready();
         }
         let size = drawn.viewport.map(|side| (side * drawn.ratio).round() as u32);
         self.context.resize(size);
-        self.gpu.upload(&self.context.gl, scene);
+        self.bytes = self.gpu.upload(gl, scene);
         let atlas = &mut self.gpu.atlas;
         let labels = self.labels.place(scene, &mut |name, size| atlas.measure(name, size));
-        self.gpu.upload_names(&self.context.gl, scene, labels, drawn.ratio);
-        self.gpu.paint(&self.context.gl, &drawn, size);
+        self.bytes += self.gpu.upload_names(gl, scene, labels, drawn.ratio);
+        self.bytes += self.gpu.frame.write(gl, &frame::numbers(scene, drawn.ratio));
+        self.calls = self.gpu.paint(gl, scene.ties_drawn(), size);
         self.drawn = Some(drawn);
         self.frames = self.frames.wrapping_add(1);
         self.context.show_frames(self.frames);
@@ -132,6 +159,16 @@ impl Renderer {
     /// Frames drawn so far.
     pub fn frames(&self) -> u32 {
         self.frames
+    }
+
+    /// Bytes given to the GPU for the last frame: records, places, names and their letters, camera and colours.
+    pub fn uploaded_bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Draw calls of the last frame.
+    pub fn draw_calls(&self) -> u32 {
+        self.calls
     }
 
     /// The names written in the last frame.
@@ -155,88 +192,89 @@ impl Drawn {
 
 impl Gpu {
     fn new(gl: &Gl) -> Result<Gpu, GpuError> {
-        let edges = Layer::new(
-            gl,
-            [shaders::EDGE_VERTEX, shaders::EDGE_FRAGMENT],
-            &[&[Attribute::Floats(4), Attribute::Floats(2)], &[Attribute::Bytes(4)]],
-        )?;
-        let nodes = Layer::new(
-            gl,
-            [shaders::NODE_VERTEX, shaders::NODE_FRAGMENT],
-            &[&[Attribute::Floats(4)], &[Attribute::Bytes(4)]],
-        )?;
-        let names = Layer::new(
-            gl,
-            [shaders::NAME_VERTEX, shaders::NAME_FRAGMENT],
-            &[&[Attribute::Floats(4), Attribute::Floats(4), Attribute::Floats(1)]],
-        )?;
+        let tie = [Attribute::Numbers(3)];
+        let node = [Attribute::Numbers(2)];
+        let name = [Attribute::Floats(4); 3];
         gl.enable(Gl::BLEND);
         gl.blend_func(Gl::ONE, Gl::ONE_MINUS_SRC_ALPHA);
-        Ok(Gpu { edges, nodes, names, atlas: Atlas::new(gl)?, uploaded: None })
+        Ok(Gpu {
+            frame: Frame::new(gl)?,
+            places: Places::new(gl)?,
+            tie: Program::new(gl, [shaders::EDGE_VERTEX, shaders::EDGE_FRAGMENT])?,
+            node: Program::new(gl, [shaders::NODE_VERTEX, shaders::NODE_FRAGMENT])?,
+            name: Program::new(gl, [shaders::NAME_VERTEX, shaders::NAME_FRAGMENT])?,
+            ties: Layer::new(gl, &tie)?,
+            ties_in_focus: Layer::new(gl, &tie)?,
+            nodes: Layer::new(gl, &node)?,
+            nodes_in_focus: Layer::new(gl, &node)?,
+            names: Layer::new(gl, &name)?,
+            atlas: Atlas::new(gl)?,
+            uploaded: None,
+            quads: Vec::new(),
+        })
     }
 
-    /// Brings the instance arrays up to the scene's revision.
-    fn upload(&mut self, gl: &Gl, scene: &Scene) {
+    /// Brings places and records up to the scene's revision; returns how many bytes that took.
+    fn upload(&mut self, gl: &Gl, scene: &Scene) -> usize {
         let now = scene.revision();
         let before = self.uploaded.replace(now);
         let same = |part: fn(Revision) -> u32| {
             before.is_some_and(|before| before.graph == now.graph && part(before) == part(now))
         };
+        let mut bytes = 0;
         if !same(|revision| revision.positions) {
-            self.edges.upload_floats(gl, 0, scene.edge_instances().as_flattened());
-            self.nodes.upload_floats(gl, 0, scene.node_instances().as_flattened());
+            bytes += self.places.write(gl, scene.positions());
         }
-        if !same(|revision| revision.look) {
-            self.edges.upload_bytes(gl, 1, scene.edge_looks().as_flattened());
-            self.nodes.upload_bytes(gl, 1, scene.node_looks().as_flattened());
+        if !same(|revision| revision.graph) {
+            bytes += self.ties.upload_numbers(gl, scene.edge_instances().as_flattened(), 3);
         }
-        self.edges.instances = scene.view().edges.len() as i32;
-        self.nodes.instances = scene.view().nodes.len() as i32;
+        if !same(|revision| revision.pins) {
+            bytes += self.nodes.upload_numbers(gl, scene.node_instances().as_flattened(), 2);
+        }
+        if !(same(|revision| revision.highlight) && same(|revision| revision.pins)) {
+            let [ties, nodes] = [&mut self.ties_in_focus, &mut self.nodes_in_focus];
+            bytes += ties.upload_numbers(gl, scene.edge_instances_in_focus().as_flattened(), 3);
+            bytes += nodes.upload_numbers(gl, scene.node_instances_in_focus().as_flattened(), 2);
+        }
+        bytes
     }
 
-    /// Writes the labels' texts that the atlas does not hold yet, and where they all go.
-    fn upload_names(&mut self, gl: &Gl, scene: &Scene, labels: &[Label], ratio: f32) {
+    /// Writes the labels' texts that the atlas does not hold yet, and where they all go, if that is not where they
+    /// are; returns how many bytes that took.
+    fn upload_names(&mut self, gl: &Gl, scene: &Scene, labels: &[Label], ratio: f32) -> usize {
         let texts: Vec<(&str, f32)> = (labels.iter())
             .map(|label| (scene.view().nodes[label.node as usize].name.as_str(), label.size))
             .collect();
-        let cells = self.atlas.write(gl, &texts, ratio);
-        let mut quads: Vec<[f32; 9]> = Vec::with_capacity(labels.len());
-        for (label, cell) in labels.iter().zip(cells) {
+        let (cells, mut bytes) = self.atlas.write(gl, &texts, ratio);
+        let mut quads: Vec<Quad> = Vec::with_capacity(labels.len());
+        // What matters most is written last, over the rest.
+        for (label, cell) in labels.iter().zip(cells).rev() {
             let Some(cell) = cell else { continue };
-            let [x, y] = scene.positions()[label.node as usize];
+            let radius = radius(scene.view().nodes[label.node as usize].mentions);
             let [dx, dy] = label.offset.map(|offset| offset - text::PADDING);
+            let [rx, ry] = label.outwards;
             let [u, v, width, height] = cell.map(f32::from);
-            quads.push([x, y, dx, dy, u, v, width, height, label.strength]);
+            quads.push([label.node as f32, radius, label.strength, 0.0, dx, dy, rx, ry, u, v, width, height]);
         }
-        quads.reverse();
-        self.names.upload_floats(gl, 0, quads.as_flattened());
-        self.names.instances = quads.len() as i32;
+        if quads != self.quads {
+            bytes += self.names.upload_floats(gl, quads.as_flattened(), 12);
+            self.quads = quads;
+        }
+        bytes
     }
 
-    fn paint(&self, gl: &Gl, drawn: &Drawn, [width, height]: [u32; 2]) {
-        let Drawn { camera, viewport, theme, ratio, .. } = drawn;
+    /// Draws all layers, from below; returns in how many calls.
+    fn paint(&self, gl: &Gl, ties: f32, [width, height]: [u32; 2]) -> u32 {
         gl.viewport(0, 0, width as i32, height as i32);
         gl.clear_color(0.0, 0.0, 0.0, 0.0);
         gl.clear(Gl::COLOR_BUFFER_BIT);
-        for layer in [&self.edges, &self.nodes, &self.names] {
-            if layer.instances == 0 {
-                continue;
-            }
-            layer.begin(gl);
-            // Six numbers: middle, zoom, pixel ratio, and the canvas's size in CSS pixels; then the scale of discs.
-            layer.set(gl, "u_camera", &[camera.center[0], camera.center[1], camera.zoom, *ratio]);
-            layer.set(gl, "u_viewport", viewport);
-            layer.set(gl, "u_scale", &[camera.disc_scale()]);
-            layer.set(gl, "u_paper", &unit(theme.paper));
-            layer.set(gl, "u_ink", &unit(theme.ink));
-            layer.set(gl, "u_accent", &unit(theme.accent));
-            layer.set(gl, "u_kinds", theme.kinds.map(unit).as_flattened());
-            layer.draw(gl);
-        }
+        let all = |layer: &Layer| layer.instances;
+        let calls = self.ties.draw(gl, &self.tie, 1, (ties.ceil() as i32).min(self.ties.instances))
+            + self.ties_in_focus.draw(gl, &self.tie, CURVE_STEPS, all(&self.ties_in_focus))
+            + self.nodes.draw(gl, &self.node, 1, all(&self.nodes))
+            + self.nodes_in_focus.draw(gl, &self.node, 1, all(&self.nodes_in_focus))
+            + self.names.draw(gl, &self.name, 1, all(&self.names));
+        gl.bind_vertex_array(None);
+        calls
     }
-}
-
-/// A colour as shaders take it: 0 to 1, still in sRGB, in which browsers blend.
-fn unit(color: Rgb) -> [f32; 3] {
-    color.map(|channel| f32::from(channel) / 255.0)
 }

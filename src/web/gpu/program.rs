@@ -1,6 +1,6 @@
-//! A program with the buffers of its instances.
+//! Programs, and the buffers of instances that they draw.
 
-use js_sys::Float32Array;
+use js_sys::{Float32Array, Uint32Array};
 use web_sys::{
     WebGl2RenderingContext as Gl, WebGlBuffer, WebGlProgram, WebGlShader, WebGlUniformLocation,
     WebGlVertexArrayObject,
@@ -8,109 +8,111 @@ use web_sys::{
 
 use super::GpuError;
 
-/// One attribute of an instance: so many 32-bit floats, or bytes that arrive as floats from 0 to 255.
+/// One attribute of an instance: so many 32-bit floats, or whole numbers.
 #[derive(Clone, Copy)]
 pub(super) enum Attribute {
     Floats(i32),
-    Bytes(i32),
+    Numbers(i32),
 }
 
-/// Draws one quad of four corners (by `gl_VertexID`) for each instance.
-pub(super) struct Layer {
+/// A linked program and where its own numbers go; the block `Frame` is at binding 0, textures at fixed units.
+pub(super) struct Program {
     program: WebGlProgram,
+    pieces: Option<WebGlUniformLocation>,
+}
+
+/// The unit of each texture.
+const TEXTURES: [&str; 3] = ["u_places", "u_atlas", "u_field"];
+
+impl Program {
+    pub(super) fn new(gl: &Gl, [vertex, fragment]: [&str; 2]) -> Result<Program, GpuError> {
+        let program = gl.create_program().ok_or_else(out_of_memory)?;
+        for (kind, source) in [(Gl::VERTEX_SHADER, vertex), (Gl::FRAGMENT_SHADER, fragment)] {
+            gl.attach_shader(&program, &compile(gl, kind, source)?);
+        }
+        gl.link_program(&program);
+        if !gl.get_program_parameter(&program, Gl::LINK_STATUS).is_truthy() {
+            return Err(GpuError::Refused(gl.get_program_info_log(&program).unwrap_or_default()));
+        }
+        let block = gl.get_uniform_block_index(&program, "Frame");
+        gl.uniform_block_binding(&program, block, 0);
+        gl.use_program(Some(&program));
+        for (unit, name) in TEXTURES.into_iter().enumerate() {
+            // A program without this texture has no such place, and setting no place does nothing.
+            gl.uniform1i(gl.get_uniform_location(&program, name).as_ref(), unit as i32);
+        }
+        let pieces = gl.get_uniform_location(&program, "u_pieces");
+        Ok(Program { program, pieces })
+    }
+}
+
+/// Instances in a buffer, and how the GPU reads them.
+pub(super) struct Layer {
     array: WebGlVertexArrayObject,
-    buffers: Vec<WebGlBuffer>,
-    uniforms: Vec<(String, WebGlUniformLocation)>,
+    buffer: WebGlBuffer,
+    /// How many there are.
     pub(super) instances: i32,
 }
 
 impl Layer {
-    /// `buffers` lists each buffer's attributes; their locations count on from 0.
-    pub(super) fn new(gl: &Gl, sources: [&str; 2], buffers: &[&[Attribute]]) -> Result<Layer, GpuError> {
-        let program = link(gl, sources)?;
+    /// The attributes' locations count on from 0.
+    pub(super) fn new(gl: &Gl, attributes: &[Attribute]) -> Result<Layer, GpuError> {
         let array = gl.create_vertex_array().ok_or_else(out_of_memory)?;
+        let buffer = gl.create_buffer().ok_or_else(out_of_memory)?;
         gl.bind_vertex_array(Some(&array));
-        let mut location = 0;
-        let mut kept = Vec::with_capacity(buffers.len());
-        for attributes in buffers {
-            let buffer = gl.create_buffer().ok_or_else(out_of_memory)?;
-            gl.bind_buffer(Gl::ARRAY_BUFFER, Some(&buffer));
-            let stride = attributes.iter().map(|attribute| attribute.bytes()).sum();
-            let mut offset = 0;
-            for attribute in *attributes {
-                let (count, kind) = match *attribute {
-                    Attribute::Floats(count) => (count, Gl::FLOAT),
-                    Attribute::Bytes(count) => (count, Gl::UNSIGNED_BYTE),
-                };
-                gl.enable_vertex_attrib_array(location);
-                gl.vertex_attrib_pointer_with_i32(location, count, kind, false, stride, offset);
-                gl.vertex_attrib_divisor(location, 1);
-                offset += attribute.bytes();
-                location += 1;
+        gl.bind_buffer(Gl::ARRAY_BUFFER, Some(&buffer));
+        let bytes = |attribute: Attribute| match attribute {
+            Attribute::Floats(count) | Attribute::Numbers(count) => 4 * count,
+        };
+        let stride = attributes.iter().map(|&attribute| bytes(attribute)).sum();
+        let mut offset = 0;
+        for (location, &attribute) in (0..).zip(attributes) {
+            gl.enable_vertex_attrib_array(location);
+            match attribute {
+                Attribute::Floats(count) => {
+                    gl.vertex_attrib_pointer_with_i32(location, count, Gl::FLOAT, false, stride, offset);
+                }
+                Attribute::Numbers(count) => {
+                    gl.vertex_attrib_i_pointer_with_i32(location, count, Gl::UNSIGNED_INT, stride, offset);
+                }
             }
-            kept.push(buffer);
+            gl.vertex_attrib_divisor(location, 1);
+            offset += bytes(attribute);
         }
         gl.bind_vertex_array(None);
-        let uniforms = uniforms(gl, &program);
-        Ok(Layer { program, array, buffers: kept, uniforms, instances: 0 })
+        Ok(Layer { array, buffer, instances: 0 })
     }
 
-    pub(super) fn upload_floats(&self, gl: &Gl, buffer: usize, values: &[f32]) {
-        gl.bind_buffer(Gl::ARRAY_BUFFER, self.buffers.get(buffer));
-        gl.buffer_data_with_array_buffer_view(
-            Gl::ARRAY_BUFFER,
-            &Float32Array::from(values),
-            Gl::DYNAMIC_DRAW,
-        );
+    /// Replaces the instances by whole numbers, `width` for each; returns how many bytes that took.
+    pub(super) fn upload_numbers(&mut self, gl: &Gl, numbers: &[u32], width: usize) -> usize {
+        self.upload(gl, &Uint32Array::from(numbers), numbers.len(), width)
     }
 
-    pub(super) fn upload_bytes(&self, gl: &Gl, buffer: usize, values: &[u8]) {
-        gl.bind_buffer(Gl::ARRAY_BUFFER, self.buffers.get(buffer));
-        gl.buffer_data_with_u8_array(Gl::ARRAY_BUFFER, values, Gl::DYNAMIC_DRAW);
+    /// Replaces the instances by floats, `width` for each; returns how many bytes that took.
+    pub(super) fn upload_floats(&mut self, gl: &Gl, numbers: &[f32], width: usize) -> usize {
+        self.upload(gl, &Float32Array::from(numbers), numbers.len(), width)
     }
 
-    pub(super) fn begin(&self, gl: &Gl) {
-        gl.use_program(Some(&self.program));
+    fn upload(&mut self, gl: &Gl, values: &js_sys::Object, count: usize, width: usize) -> usize {
+        self.instances = (count / width) as i32;
+        gl.bind_buffer(Gl::ARRAY_BUFFER, Some(&self.buffer));
+        gl.buffer_data_with_array_buffer_view(Gl::ARRAY_BUFFER, values, Gl::DYNAMIC_DRAW);
+        count * 4
+    }
+
+    /// Draws the first `instances` with a strip of so many pieces each (a piece is a quad, by `gl_VertexID`). Returns
+    /// how many draw calls that took.
+    pub(super) fn draw(&self, gl: &Gl, program: &Program, pieces: u32, instances: i32) -> u32 {
+        if instances == 0 {
+            return 0;
+        }
+        gl.use_program(Some(&program.program));
         gl.bind_vertex_array(Some(&self.array));
-    }
-
-    /// Sets a uniform of as many floats as the shader declares; one that the shader does not use is skipped.
-    pub(super) fn set(&self, gl: &Gl, name: &str, values: &[f32]) {
-        let uniform = self.uniforms.iter().find(|(other, _)| other == name);
-        let Some((_, location)) = uniform else { return };
-        match values.len() {
-            1 => gl.uniform1f(Some(location), values[0]),
-            2 => gl.uniform2fv_with_f32_array(Some(location), values),
-            4 => gl.uniform4fv_with_f32_array(Some(location), values),
-            _ => gl.uniform3fv_with_f32_array(Some(location), values),
+        if let Some(place) = &program.pieces {
+            gl.uniform1f(Some(place), pieces as f32);
         }
-    }
-
-    pub(super) fn draw(&self, gl: &Gl) {
-        gl.draw_arrays_instanced(Gl::TRIANGLE_STRIP, 0, 4, self.instances);
-        gl.bind_vertex_array(None);
-    }
-}
-
-impl Attribute {
-    fn bytes(self) -> i32 {
-        match self {
-            Attribute::Floats(count) => 4 * count,
-            Attribute::Bytes(count) => count,
-        }
-    }
-}
-
-fn link(gl: &Gl, [vertex, fragment]: [&str; 2]) -> Result<WebGlProgram, GpuError> {
-    let program = gl.create_program().ok_or_else(out_of_memory)?;
-    for (kind, source) in [(Gl::VERTEX_SHADER, vertex), (Gl::FRAGMENT_SHADER, fragment)] {
-        gl.attach_shader(&program, &compile(gl, kind, source)?);
-    }
-    gl.link_program(&program);
-    if gl.get_program_parameter(&program, Gl::LINK_STATUS).is_truthy() {
-        Ok(program)
-    } else {
-        Err(GpuError::Refused(gl.get_program_info_log(&program).unwrap_or_default()))
+        gl.draw_arrays_instanced(Gl::TRIANGLE_STRIP, 0, 2 * pieces as i32 + 2, instances);
+        1
     }
 }
 
@@ -123,17 +125,6 @@ fn compile(gl: &Gl, kind: u32, source: &str) -> Result<WebGlShader, GpuError> {
     } else {
         Err(GpuError::Refused(gl.get_shader_info_log(&shader).unwrap_or_default()))
     }
-}
-
-fn uniforms(gl: &Gl, program: &WebGlProgram) -> Vec<(String, WebGlUniformLocation)> {
-    let count = gl.get_program_parameter(program, Gl::ACTIVE_UNIFORMS).as_f64().unwrap_or_default() as u32;
-    (0..count)
-        .filter_map(|index| {
-            let name = gl.get_active_uniform(program, index)?.name();
-            let location = gl.get_uniform_location(program, &name)?;
-            Some((name.trim_end_matches("[0]").to_owned(), location))
-        })
-        .collect()
 }
 
 pub(super) fn out_of_memory() -> GpuError {

@@ -1,10 +1,12 @@
 //! Names as pixels: each is written once by a 2D canvas at the device's own resolution and kept in one texture.
 //!
 //! The texture holds covers, not colours (see [`super::shaders::NAME_FRAGMENT`]), so that changing the theme writes
-//! nothing anew. Shelves of equal height fill it; when it is full it starts over with the names now shown.
+//! nothing anew. Shelves fill it; when it is full it starts over with the names now shown. The names of a frame that
+//! are new on a shelf are uploaded together: a canvas as wide as the texture is the shelf being filled.
 
 use std::collections::BTreeMap;
 
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, WebGl2RenderingContext as Gl, WebGlTexture};
 
@@ -17,6 +19,8 @@ pub(super) const PADDING: f32 = 4.0;
 const HALO: f32 = 2.5;
 /// The texture's side.
 const SIDE: u16 = 2048;
+/// The tallest name's height in device pixels.
+const TALLEST: u16 = 128;
 /// Faces and weight of all names.
 const FACE: &str = "px system-ui, sans-serif";
 
@@ -33,6 +37,10 @@ pub(super) struct Atlas {
     /// Where the next name goes, and the shelf's height.
     next: [u16; 2],
     shelf: u16,
+    /// The shelf is uploaded up to this column.
+    flushed: u16,
+    /// Bytes uploaded so far.
+    bytes: usize,
     ratio: f32,
 }
 
@@ -43,17 +51,22 @@ impl Atlas {
             .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
             .ok_or(GpuError::Unsupported)?;
         canvas.set_width(u32::from(SIDE));
-        canvas.set_height(128);
-        let brush = (canvas.get_context("2d").ok().flatten())
+        canvas.set_height(u32::from(TALLEST));
+        // It is read back for every upload: browsers then keep it in memory of their own.
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"willReadFrequently".into(), &true.into());
+        let brush = (canvas.get_context_with_context_options("2d", &options).ok().flatten())
             .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
             .ok_or(GpuError::Unsupported)?;
         let texture = gl.create_texture().ok_or_else(out_of_memory)?;
+        gl.active_texture(Gl::TEXTURE1);
         gl.bind_texture(Gl::TEXTURE_2D, Some(&texture));
         gl.tex_storage_2d(Gl::TEXTURE_2D, 1, Gl::RG8, i32::from(SIDE), i32::from(SIDE));
         gl.tex_parameteri(Gl::TEXTURE_2D, Gl::TEXTURE_MIN_FILTER, Gl::NEAREST as i32);
         gl.tex_parameteri(Gl::TEXTURE_2D, Gl::TEXTURE_MAG_FILTER, Gl::NEAREST as i32);
         gl.pixel_storei(Gl::UNPACK_PREMULTIPLY_ALPHA_WEBGL, 1);
-        Ok(Atlas { texture, brush, canvas, cells: BTreeMap::new(), next: [0, 0], shelf: 0, ratio: 1.0 })
+        let cells = BTreeMap::new();
+        Ok(Atlas { texture, brush, canvas, cells, next: [0, 0], shelf: 0, flushed: 0, bytes: 0, ratio: 1.0 })
     }
 
     /// The width of a text at a size, both in CSS pixels.
@@ -62,26 +75,29 @@ impl Atlas {
         self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32)
     }
 
-    /// Where each of `texts` (with its size in CSS pixels) is, writing those that are new. `None` for one that finds
-    /// no room.
-    pub(super) fn write(&mut self, gl: &Gl, texts: &[(&str, f32)], ratio: f32) -> Vec<Option<Cell>> {
-        gl.bind_texture(Gl::TEXTURE_2D, Some(&self.texture));
+    /// Where each of `texts` (with its size in CSS pixels) is, writing those that are new, and how many bytes that
+    /// took. `None` for one that finds no room.
+    pub(super) fn write(&mut self, gl: &Gl, texts: &[(&str, f32)], ratio: f32) -> (Vec<Option<Cell>>, usize) {
+        let before = self.bytes;
         if ratio != self.ratio {
             self.ratio = ratio;
             self.start_over();
         }
-        let cells: Vec<Option<Cell>> = texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect();
-        if cells.iter().all(Option::is_some) {
-            return cells;
+        let mut cells: Vec<Option<Cell>> =
+            texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect();
+        if cells.iter().any(Option::is_none) {
+            self.start_over();
+            cells = texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect();
         }
-        self.start_over();
-        texts.iter().map(|&(text, size)| self.cell(gl, text, size)).collect()
+        self.flush(gl);
+        (cells, self.bytes - before)
     }
 
     fn start_over(&mut self) {
         self.cells.clear();
         self.next = [0, 0];
         self.shelf = 0;
+        self.flushed = 0;
     }
 
     fn cell(&mut self, gl: &Gl, text: &str, size: f32) -> Option<Cell> {
@@ -95,28 +111,18 @@ impl Atlas {
         self.brush.set_font(&font(tenths));
         let text_width = self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32);
         let width = (text_width.ceil() + 2.0 * padding).min(f32::from(SIDE)) as u16;
-        let height = ((size * 1.3 * self.ratio).round() + 2.0 * padding).min(128.0) as u16;
+        let height = ((size * 1.3 * self.ratio).round() + 2.0 * padding).min(f32::from(TALLEST)) as u16;
         if self.next[0] + width > SIDE {
+            self.flush(gl);
             self.next = [0, self.next[1] + self.shelf];
             self.shelf = 0;
+            self.flushed = 0;
         }
         if self.next[1] + height > SIDE {
             return None;
         }
         let [left, top] = self.next;
-        self.paint(text, padding, [width, height]);
-        // Fails only for a canvas of another origin's pixels.
-        let _ = gl.tex_sub_image_2d_with_i32_and_i32_and_u32_and_type_and_html_canvas_element(
-            Gl::TEXTURE_2D,
-            0,
-            i32::from(left),
-            i32::from(top),
-            i32::from(width),
-            i32::from(height),
-            Gl::RG,
-            Gl::UNSIGNED_BYTE,
-            &self.canvas,
-        );
+        self.paint(text, padding, [left, width, height]);
         self.next[0] += width;
         self.shelf = self.shelf.max(height);
         let cell = [left, top, width, height];
@@ -124,11 +130,39 @@ impl Atlas {
         Some(cell)
     }
 
-    /// Paints the halo in red and the letters in red and green at the canvas's top left.
-    fn paint(&self, text: &str, padding: f32, [width, height]: [u16; 2]) {
-        let [x, middle] = [f64::from(padding), f64::from(height) * 0.5];
+    /// Uploads what was painted on the shelf since the last time.
+    fn flush(&mut self, gl: &Gl) {
+        let [right, top] = self.next;
+        let (left, width) = (self.flushed, right - self.flushed);
+        if width == 0 {
+            return;
+        }
+        gl.active_texture(Gl::TEXTURE1);
+        gl.bind_texture(Gl::TEXTURE_2D, Some(&self.texture));
+        // The canvas holds the shelf: what of it is new begins at this column.
+        gl.pixel_storei(Gl::UNPACK_SKIP_PIXELS, i32::from(left));
+        // Fails only for a canvas of another origin's pixels.
+        let _ = gl.tex_sub_image_2d_with_i32_and_i32_and_u32_and_type_and_html_canvas_element(
+            Gl::TEXTURE_2D,
+            0,
+            i32::from(left),
+            i32::from(top),
+            i32::from(width),
+            i32::from(self.shelf),
+            Gl::RG,
+            Gl::UNSIGNED_BYTE,
+            &self.canvas,
+        );
+        gl.pixel_storei(Gl::UNPACK_SKIP_PIXELS, 0);
+        self.flushed = right;
+        self.bytes += usize::from(width) * usize::from(self.shelf) * 2;
+    }
+
+    /// Paints the halo in red and the letters in red and green on the canvas, from the column `left` on.
+    fn paint(&self, text: &str, padding: f32, [left, width, height]: [u16; 3]) {
+        let [x, middle] = [f64::from(left) + f64::from(padding), f64::from(height) * 0.5];
         let brush = &self.brush;
-        brush.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        brush.clear_rect(f64::from(left), 0.0, f64::from(width), f64::from(TALLEST));
         brush.set_text_baseline("middle");
         brush.set_line_join("round");
         brush.set_line_width(f64::from(2.0 * HALO * self.ratio));

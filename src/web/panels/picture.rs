@@ -3,7 +3,8 @@
 //! The scene that is drawn follows the model: when nodes have new places, or the camera jumps, the drawn ones glide
 //! there in [`GLIDE`] milliseconds. Picking asks the scene that is drawn, so that a click takes what is seen.
 //!
-//! **Invariant:** a still graph asks for no frame.
+//! **Invariant:** a still graph asks for no frame, and a frame in which only the camera moves looks at no node: what
+//! grows with the graph runs when the graph, its places or its pins have changed.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlCanvasElement, MediaQueryList};
 
 use super::Store;
+use crate::app::model::Shown;
 use crate::app::{Message, Model, Theme as Choice};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
@@ -36,7 +38,12 @@ struct Picture {
     canvas: HtmlCanvasElement,
     renderer: Option<Renderer>,
     scene: Scene,
-    generation: u32,
+    /// The generation of the graph in the scene, and the moves of its nodes that it follows.
+    followed: Option<(u32, u32)>,
+    /// The nodes that are pinned in the scene.
+    pins: Vec<EntityKey>,
+    /// Whether the canvas says that the pointer is over something.
+    over: bool,
     nodes: Glide<Vec<[f32; 2]>>,
     camera: Glide<Camera>,
     /// A frame has been asked for.
@@ -91,7 +98,9 @@ impl Stage {
             canvas,
             renderer,
             scene: Scene::default(),
-            generation: 0,
+            followed: None,
+            pins: Vec::new(),
+            over: false,
             nodes: Glide::default(),
             camera: Glide::default(),
             pending: false,
@@ -139,17 +148,15 @@ impl Stage {
     /// The node on which a dragged one would be dropped at a CSS pixel of the canvas.
     pub(super) fn drop_target(self, at: [f32; 2], dragged: EntityKey) -> Option<EntityKey> {
         self.read(|picture| {
-            let nodes = &picture.scene.view().nodes;
-            let dragged = nodes.iter().position(|node| node.key == dragged)?;
-            let node = picture.scene.drop_target(at, dragged as u32)?;
-            Some(nodes.get(node as usize)?.key)
+            let node = picture.scene.drop_target(at, picture.index(dragged)?)?;
+            Some(picture.scene.view().nodes.get(node as usize)?.key)
         })?
     }
 
     /// Where a node stands, in CSS pixels of the canvas.
     pub(super) fn place_of(self, key: EntityKey) -> Option<[f32; 2]> {
         self.read(|picture| {
-            let node = picture.scene.view().nodes.iter().position(|node| node.key == key)?;
+            let node = picture.index(key)? as usize;
             Some(picture.scene.to_screen(*picture.scene.positions().get(node)?))
         })?
     }
@@ -220,22 +227,25 @@ impl Picture {
         self.nodes.since.is_some() || self.camera.since.is_some()
     }
 
+    /// The index of a node in the scene. The model may be ahead of it until the next frame.
+    fn index(&self, key: EntityKey) -> Option<u32> {
+        let index = self.store.peek(|model| model.shown.index(key))?;
+        self.scene.view().nodes.get(index).filter(|node| node.key == key).map(|_| index as u32)
+    }
+
     fn follow_nodes(&mut self, model: &Model, now: f64, glides: bool) {
         let shown = &model.shown;
-        let mut to: Vec<[f32; 2]> = shown.positions.chunks_exact(2).map(|at| [at[0], at[1]]).collect();
-        to.resize(shown.view.nodes.len(), [0.0; 2]);
-        if model.generation != self.generation {
-            self.generation = model.generation;
-            let mut before = BTreeMap::<EntityKey, [f32; 2]>::new();
-            for (node, at) in self.scene.view().nodes.iter().zip(self.scene.positions()) {
-                before.insert(node.key, *at);
+        let followed = Some((model.generation, shown.moves));
+        let changed = followed != self.followed;
+        if changed {
+            let mut to: Vec<[f32; 2]> = shown.positions.chunks_exact(2).map(|at| [at[0], at[1]]).collect();
+            to.resize(shown.view.nodes.len(), [0.0; 2]);
+            if self.followed.map(|(generation, _)| generation) != Some(model.generation) {
+                self.show(shown, &to);
             }
-            let keys = shown.view.nodes.iter().map(|node| node.key);
-            let from = keys.zip(&to).map(|(key, to)| before.get(&key).copied().unwrap_or(*to)).collect();
-            self.scene.set_graph(shown.view.clone(), from);
-            self.nodes = Glide::default();
+            self.followed = followed;
+            self.nodes.head_for(self.scene.positions().to_vec(), to, now, glides);
         }
-        self.nodes.head_for(self.scene.positions().to_vec(), to, now, glides);
         let dragged = model.stage.dragged.and_then(|(key, at)| Some((shown.index(key)?, at)));
         if let Some((index, at)) = dragged {
             // What the pointer holds is where the pointer is.
@@ -255,11 +265,28 @@ impl Picture {
                     .collect();
                 self.scene.set_positions(&places);
             }
+            None if !changed && dragged.is_none() => {}
             _ => self.scene.set_positions(&self.nodes.to),
         }
-        for (index, node) in shown.view.nodes.iter().enumerate() {
-            self.scene.set_pinned(index as u32, model.stage.held.contains_key(&node.key));
+        if !self.pins.iter().eq(model.stage.held.keys()) {
+            self.pins = model.stage.held.keys().copied().collect();
+            for (index, node) in shown.view.nodes.iter().enumerate() {
+                self.scene.set_pinned(index as u32, model.stage.held.contains_key(&node.key));
+            }
         }
+    }
+
+    /// Puts another graph in the scene; nodes that were there set out from where they are.
+    fn show(&mut self, shown: &Shown, to: &[[f32; 2]]) {
+        let mut before = BTreeMap::<EntityKey, [f32; 2]>::new();
+        for (node, at) in self.scene.view().nodes.iter().zip(self.scene.positions()) {
+            before.insert(node.key, *at);
+        }
+        let keys = shown.view.nodes.iter().map(|node| node.key);
+        let from = keys.zip(to).map(|(key, to)| before.get(&key).copied().unwrap_or(*to)).collect();
+        self.scene.set_graph(shown.view.clone(), from);
+        self.nodes = Glide::default();
+        self.pins = Vec::new();
     }
 
     fn follow_camera(&mut self, model: &Model, now: f64, glides: bool) {
@@ -288,8 +315,10 @@ impl Picture {
         let hovered = under.and_then(pick);
         let chosen = model.deciding.chosen.iter().copied().map(Subject::Entity);
         let selected = model.selection().into_iter().chain(chosen).filter_map(pick).collect();
-        let over = if hovered.is_some() { "yes" } else { "no" };
+        let over = hovered.is_some();
         self.scene.set_highlight(Highlight { hovered, selected });
-        let _ = self.canvas.set_attribute("data-over", over);
+        if over != std::mem::replace(&mut self.over, over) {
+            let _ = self.canvas.set_attribute("data-over", if over { "yes" } else { "no" });
+        }
     }
 }
