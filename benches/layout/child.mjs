@@ -3,13 +3,13 @@
 // Answers each line of JSON with one, `cpu` being the CPU milliseconds that the command took, all threads counted:
 // `{"do": "begin"}`, `{"do": "run", "iterations": N}`, `{"do": "save", "file": PATH}`.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-import { readGraph } from "./graph.mjs";
+import { parseGraph } from "./graph.mjs";
 
 const [peer, variant, path, places] = process.argv.slice(2);
-const graph = readGraph(path);
+const graph = parseGraph(new Uint8Array(readFileSync(path)).buffer);
 const { load } = await import(`./peers/${peer}.mjs`);
 const begin = await load(graph, variant, JSON.parse(places));
 

@@ -1,14 +1,10 @@
 // A graph as `coterie-bench-layout` writes it, see src/graph.rs.
 
-import { readFileSync } from "node:fs";
-
 /**
- * `ends`: two node indices a tie; `weights`: one number a tie; `mentions`: one a node; `places`: two numbers a node, the
+ * Takes an ArrayBuffer. `ends`: two node indices a tie; `weights`: one number a tie; `mentions`: one a node; `places`: two numbers a node, the
  * start that all programs get which need one; `grouped`: whether communities are known.
  */
-export function readGraph(path) {
-  const { buffer, byteOffset, byteLength } = readFileSync(path);
-  const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+export function parseGraph(bytes) {
   const [nodes, edges, grouped] = new Uint32Array(bytes, 0, 3);
   let at = 12;
   const take = (Type, length) => {

@@ -11,7 +11,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { goals, losses } from "./goals.mjs";
-import { readGraph } from "./graph.mjs";
+import { parseGraph } from "./graph.mjs";
 import { PROGRAMS, again, perIteration, stands, start, talkTo, watch } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -81,7 +81,7 @@ async function compare(name, { make, every, most, budget }) {
     say(`\n${name}: left out: ${why}`);
     return;
   }
-  const graph = readGraph(file);
+  const graph = parseGraph(new Uint8Array(readFileSync(file)).buffer);
   const number = (value) => value.toLocaleString("en");
   say(`\n${name}: ${number(graph.nodes)} nodes, ${number(graph.edges)} ties`);
   const judge = talkTo(native, ["measure", file]);

@@ -2,7 +2,7 @@
 //! compares.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::Result;
 use crate::shell::{cargo, program, root, shared};
@@ -12,7 +12,7 @@ use crate::tools::{self, WASM};
 pub(crate) fn names(repeats: u32, record: bool) -> Result {
     let python = tools::python_with_spacy()?;
     let native = native("coterie-bench-names")?;
-    let (glue, out) = wasm("coterie-bench-names", "nodejs")?;
+    let (glue, out) = wasm("coterie-bench-names", "nodejs", &["-O"])?;
     let run = program("node").arg("benches/names/run.mjs").args([native, glue, python, out]);
     run.arg(repeats.to_string()).args(record.then_some("record")).run()
 }
@@ -21,8 +21,18 @@ pub(crate) fn names(repeats: u32, record: bool) -> Result {
 pub(crate) fn layout(words: &[&str]) -> Result {
     let modules = tools::node_modules_of("benches/layout")?;
     let native = native("coterie-bench-layout")?;
-    let (glue, out) = wasm("coterie-bench-layout", "nodejs")?;
+    let (glue, out) = wasm("coterie-bench-layout", "nodejs", &["-O"])?;
     program("node").arg("benches/layout/run.mjs").args([native, glue, modules, out]).args(words).run()
+}
+
+/// Prints what a frame costs while the camera moves, in Chromium, beside other libraries, and how large each is.
+pub(crate) fn view(words: &[&str]) -> Result {
+    let modules = tools::node_modules_of("benches/view")?;
+    let native = native("coterie-bench-layout")?;
+    let (glue, out) = wasm("coterie-bench-view", "web", &["-Oz", "--converge"])?;
+    let run =
+        program("node").env("CHROME", tools::chromium()?).env("COTERIE_NODE_MODULES", tools::node_modules()?);
+    run.arg("benches/view/run.mjs").args([native, glue, modules, out]).args(words).run()
 }
 
 /// Prints how good our graphs are beside those of spaCy small's names and of the gold's own, naively merged.
@@ -53,9 +63,10 @@ fn native(krate: &str) -> Result<PathBuf> {
     Ok(target()?.join("release").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// A crate's library as wasm, built as the engine is: the same profile and flags, wasm-bindgen, `wasm-opt -O` (trunk's
-/// default). Gives the glue for `kind` (`nodejs` or `web`) and the folder it is in.
-fn wasm(krate: &str, kind: &str) -> Result<(PathBuf, PathBuf)> {
+/// A crate's library as wasm, built as trunk does: the same profile and flags, wasm-bindgen, and wasm-opt with `optimise`
+/// (`-O` is what the engine gets, `index.html` says what the page does). Gives the glue for `kind` (`nodejs` or `web`) and
+/// the folder it is in.
+fn wasm(krate: &str, kind: &str, optimise: &[&str]) -> Result<(PathBuf, PathBuf)> {
     let paths = tools::for_the_page()?;
     cargo().args(["build", "--profile", "web", "--package", krate, "--lib", "--target", WASM]).run()?;
     let target = target()?;
@@ -66,7 +77,7 @@ fn wasm(krate: &str, kind: &str) -> Result<(PathBuf, PathBuf)> {
     let flags = ["--target", kind, "--no-typescript", "--out-dir"];
     program("wasm-bindgen").path_first(&paths)?.args(flags).args([&out, &built]).run()?;
     let wasm = out.join(format!("{library}_bg.wasm"));
-    program("wasm-opt").path_first(&paths)?.args([&wasm, Path::new("-O"), Path::new("-o"), &wasm]).run()?;
+    program("wasm-opt").path_first(&paths)?.arg(&wasm).args(optimise).arg("-o").arg(&wasm).run()?;
     Ok((out.join(format!("{library}.js")), out))
 }
 

@@ -54,6 +54,9 @@ cargo xtask COMMAND
   bench layout [GRAPH…] [--record]
                      lay out graphs (1k, 10k; or 100k, lesmis, reuters) with our layout and its peers, and measure each;
                      --record writes benches/record/DATE-layout.txt
+  bench view [GRAPH…] [--record]
+                     move the camera over graphs (1k, 10k, 100k) in Chromium, with our view and other libraries;
+                     --record writes benches/record/DATE-view.txt
   train [EPOCHS]     make static/models/ again from ../shared/data/names (about an hour; needs 6 GB for PyTorch)
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         ["bench", "graphs"] => bench::graphs(false),
         ["bench", "graphs", "--record"] => bench::graphs(true),
         ["bench", "layout", words @ ..] => bench::layout(words),
+        ["bench", "view", words @ ..] => bench::view(words),
         ["train"] => train::train(None),
         ["train", epochs] => train::train(Some(epochs)),
         [] | ["help" | "--help" | "-h", ..] => {

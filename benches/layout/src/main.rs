@@ -4,6 +4,7 @@
 //! coterie-bench-layout generate NODES EDGES GRAPH    a co-occurrence graph with planted communities
 //! coterie-bench-layout gold GOLD.json GRAPH          the gold graph of a novel
 //! coterie-bench-layout articles MODEL FOLDER GRAPH   the entity graph of articles
+//! coterie-bench-layout lay GRAPH PLACES              our layout, two f32 a node, for all views alike
 //! coterie-bench-layout measure GRAPH                 for each line of input, a file of positions, its quality as JSON
 //! ```
 
@@ -31,9 +32,10 @@ fn main() -> Result {
         ["articles", model, folder, out] => {
             Ok(real::articles(model.as_ref(), folder.as_ref())?.write(out.as_ref())?)
         }
+        ["lay", graph, out] => Ok(lay(graph.as_ref(), out.as_ref())?),
         ["measure", graph] => serve(graph.as_ref()),
-        _ => Err("say `generate NODES EDGES GRAPH`, `gold GOLD GRAPH`, `articles MODEL FOLDER GRAPH` or \
-                  `measure GRAPH`"
+        _ => Err("say `generate NODES EDGES GRAPH`, `gold GOLD GRAPH`, `articles MODEL FOLDER GRAPH`, \
+                  `lay GRAPH PLACES` or `measure GRAPH`"
             .into()),
     }
 }
@@ -41,6 +43,17 @@ fn main() -> Result {
 #[cfg(target_arch = "wasm32")]
 fn main() -> Result {
     Ok(())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lay(graph: &std::path::Path, out: &std::path::Path) -> std::io::Result<()> {
+    use coterie::layout::{LayoutRequest, Simulation};
+    let graph::Graph { edges, mentions, .. } = graph::Graph::read(graph)?;
+    let radii = mentions.into_iter().map(coterie::scene::radius).collect();
+    let mut simulation = Simulation::new(&LayoutRequest { radii, edges, ..LayoutRequest::default() });
+    simulation.run_to_end();
+    let places = simulation.positions().iter().flatten().flat_map(|place| place.to_le_bytes());
+    std::fs::write(out, places.collect::<Vec<u8>>())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
