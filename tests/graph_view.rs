@@ -6,7 +6,7 @@ mod markup;
 use coterie::aliases::resolve;
 use coterie::cooccurrence::{Window, count};
 use coterie::entities::{Kind, KindSet};
-use coterie::graph::{EntityGraph, GraphView, NodeFacts, Strength, ViewSettings, view};
+use coterie::graph::{EntityGraph, GraphView, NodeFacts, Strength, ViewSettings, find_communities, view};
 use coterie::ids::EntityKey;
 
 const STORY: &str = "[Ada|PER] met [Bob|PER]. // [Ada|PER] met [Bob|PER] in [Rome|LOC]. // [Cy|PER] was there. // [Ada|PER] is [Roman|NORP].";
@@ -87,4 +87,14 @@ fn a_finding_without_articles_is_a_graph_too() {
     let ties = [(1, 0, 3), (0, 0, 1), (0, 7, 1), (0, 1, 0)].map(tie);
     let graph = EntityGraph::from_facts(2, vec![node("Ada", 1), node("Bob", 5)], ties);
     assert_eq!(lines(&view(&graph, &ViewSettings::default())), "Bob 1, Ada 1 | Bob-Ada 3");
+}
+
+#[test]
+fn names_are_told_their_company_where_it_is_asked_for() {
+    let mut view = view(&graph(), &ViewSettings::default());
+    let company = |view: &GraphView| view.nodes.iter().map(|node| node.community).collect::<Vec<_>>();
+    assert_eq!(company(&view), [0, 0, 0, 0]);
+    find_communities(&mut view);
+    // Ada, Bob, Cy (tied to none), Rome.
+    assert_eq!(company(&view), [0, 0, 1, 0]);
 }

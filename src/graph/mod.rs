@@ -68,7 +68,7 @@ pub struct NodeView {
     /// To how many shown entities it is tied.
     pub degree: u32,
     /// Which of the shown graph's [`communities`] it is of: 0 is the largest. Ties count by their weight, those
-    /// without one by their references.
+    /// without one by their references. 0 until [`find_communities`] has told.
     pub community: u32,
 }
 
@@ -209,10 +209,16 @@ pub fn view(graph: &EntityGraph, settings: &ViewSettings) -> GraphView {
         nodes[edge.a as usize].degree += 1;
         nodes[edge.b as usize].degree += 1;
     }
-    let company: Vec<(u32, u32, u32)> =
-        edges.iter().map(|edge| (edge.a, edge.b, edge.weight.max(edge.referred))).collect();
-    for (node, community) in nodes.iter_mut().zip(communities(shown.len(), &company)) {
+    GraphView { nodes, edges, totals, weights }
+}
+
+/// Tells each node's [`NodeView::community`]. Apart from [`view`], which the page calls too, for a link's first picture:
+/// the page has no room for it.
+pub fn find_communities(view: &mut GraphView) {
+    let ties: Vec<(u32, u32, u32)> =
+        view.edges.iter().map(|edge| (edge.a, edge.b, edge.weight.max(edge.referred))).collect();
+    let found = communities(view.nodes.len(), &ties);
+    for (node, community) in view.nodes.iter_mut().zip(found) {
         node.community = community;
     }
-    GraphView { nodes, edges, totals, weights }
 }

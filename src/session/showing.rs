@@ -28,6 +28,7 @@ impl Session {
     pub(super) fn show(&mut self) -> Vec<Response> {
         let settings = self.settings;
         self.view = self.graph_view(&settings);
+        graph::find_communities(&mut self.view);
         if self.provisional {
             let start = self.arrangement.as_ref().map(Arrangement::places).unwrap_or_default();
             self.arrange(&start);
