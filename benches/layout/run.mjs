@@ -1,6 +1,6 @@
-// Our layout beside its peers', on the same graphs: `cargo xtask bench layout [GRAPH…] [--record]`.
+// Our layout beside its peers', on the same graphs: `cargo xtask bench layout [GRAPH…] [PROGRAM…] [--record]`.
 //
-// run.mjs NATIVE GLUE MODULES OUT [GRAPH…] [--record]. Each program is a process of its own that does nothing else; times
+// run.mjs NATIVE GLUE MODULES OUT [GRAPH…] [PROGRAM…] [--record]. Each program is a process of its own that does nothing else; times
 // are CPU times of such a process, all its threads counted. Programs take turns, so that what else the machine does falls
 // on all. What a run is worth is measured by the core's own `layout::quality`, the same for all, off the clock.
 
@@ -35,10 +35,16 @@ const GRAPHS = {
 const DEFAULT = ["1k", "10k"];
 
 const record = words.includes("--record");
-const asked = words.filter((word) => word !== "--record");
-for (const name of asked) {
-  if (!GRAPHS[name]) throw new Error(`no graph is called ${name}: say ${Object.keys(GRAPHS).join(", ")}`);
+const said = words.filter((word) => word !== "--record");
+const asked = said.filter((word) => GRAPHS[word]);
+const peers = said.filter((word) => PROGRAMS.some((program) => program.peer === word));
+for (const word of said) {
+  if (asked.includes(word) || peers.includes(word)) continue;
+  const known = [...Object.keys(GRAPHS), ...new Set(PROGRAMS.map((program) => program.peer))];
+  throw new Error(`${word} is neither a graph nor a program: say ${known.join(", ")}`);
 }
+// Without the one that sets the bar there is none.
+const chosen = PROGRAMS.filter((program) => peers.length === 0 || peers.includes(program.peer) || program.bar);
 
 const day = new Date().toISOString().slice(0, 10);
 const lines = [];
@@ -90,10 +96,10 @@ async function compare(name, { make, every, most, budget }) {
     await child.save(positions);
     return judge.say(positions);
   };
-  const children = new Map(PROGRAMS.map((program) => [program, undefined]));
+  const children = new Map(chosen.map((program) => [program, undefined]));
   const found = new Map();
   // The one that sets the bar first.
-  const order = [...PROGRAMS].sort((a, b) => Number(b.bar ?? false) - Number(a.bar ?? false));
+  const order = [...chosen].sort((a, b) => Number(b.bar ?? false) - Number(a.bar ?? false));
   let bar;
   const meets = (quality) => quality.stress <= 1.05 * bar.stress && (quality.purity ?? 1) >= 0.95 * (bar.purity ?? 0);
   for (const program of order) {

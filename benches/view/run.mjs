@@ -1,7 +1,7 @@
 // Our view beside other libraries', in Chromium, on the same graphs in the same places:
-// `cargo xtask bench view [GRAPH…] [--record]`.
+// `cargo xtask bench view [GRAPH…] [PROGRAM…] [--record]`.
 //
-// run.mjs NATIVE GLUE MODULES OUT [GRAPH…] [--record]. One browser a measurement. A frame is: say the new camera, hand out
+// run.mjs NATIVE GLUE MODULES OUT [GRAPH…] [PROGRAM…] [--record]. One browser a measurement. A frame is: say the new camera, hand out
 // the animation frame, and note the time (the page thread's); then read a pixel of every canvas, which waits for the GPU,
 // and note it again. Where there is no graphics card, the GPU is software: of drained times only ratios say something.
 
@@ -35,15 +35,22 @@ const PROGRAMS = [
   { name: "G6", peer: "g6" },
   { name: "cosmos.gl", peer: "cosmos" },
 ];
-/** A library that has not gone through its frames after so many seconds has given up. */
-const PATIENCE = 60;
+/** The frames of one run may take so many seconds; fewer are made where they would take longer. */
+const FRAMES = 30;
+/** A library that has not opened the graph and gone through its frames after so many seconds has given up. */
+const PATIENCE = 120;
 const WASM = glue.replace(/\.js$/, "_bg.wasm");
 
 const record = words.includes("--record");
-const asked = words.filter((word) => word !== "--record");
-for (const name of asked) {
-  if (!GRAPHS[name]) throw new Error(`no graph is called ${name}: say ${Object.keys(GRAPHS).join(", ")}`);
+const said = words.filter((word) => word !== "--record");
+const asked = said.filter((word) => GRAPHS[word]);
+const peers = said.filter((word) => PROGRAMS.some((program) => program.peer === word));
+for (const word of said) {
+  if (asked.includes(word) || peers.includes(word)) continue;
+  const known = [...Object.keys(GRAPHS), ...new Set(PROGRAMS.map((program) => program.peer))];
+  throw new Error(`${word} is neither a graph nor a program: say ${known.join(", ")}`);
 }
+const chosen = PROGRAMS.filter((program) => peers.length === 0 || peers.includes(program.peer));
 
 const day = new Date().toISOString().slice(0, 10);
 const lines = [];
@@ -52,7 +59,7 @@ const sizes = new Map();
 const site = join(out, "site");
 mkdirSync(site, { recursive: true });
 const page = readFileSync(await bundle("graph.mjs", { modules, glue, out: site }));
-for (const { name, peer } of PROGRAMS) {
+for (const { name, peer } of chosen) {
   const built = await bundle(`peers/${peer}.mjs`, { modules, glue, out: site });
   sizes.set(name, brotli(peer === "coterie" ? [built, WASM] : [built]));
 }
@@ -99,9 +106,9 @@ async function compare(name, { nodes, edges, repeats }) {
     },
   });
   say(`\n${name}: ${nodes.toLocaleString("en")} nodes, ${edges.toLocaleString("en")} ties`);
-  row("", ["main ms", "(p95)", "drained ms", "draws", "pan bytes", "zoom bytes", "first ms", "brotli B"]);
+  row("", ["frames", "main ms", "(p95)", "drained ms", "draws", "pan bytes", "zoom bytes", "first ms", "brotli B"]);
   const found = new Map();
-  for (const program of PROGRAMS) {
+  for (const program of chosen) {
     const runs = [];
     let why;
     for (let turn = 0; turn < repeats && !why; turn += 1) {
@@ -115,9 +122,9 @@ async function compare(name, { nodes, edges, repeats }) {
     }
     const result = summary(runs);
     found.set(program.name, result);
-    const { script, slow, drained, draws, panned, zoomed, first } = result;
+    const { frames, script, slow, drained, draws, panned, zoomed, first } = result;
     const drawn = draws === 0 ? ["–", "–", "–"] : [draws, panned, zoomed];
-    row(program.name, [script.toFixed(1), slow.toFixed(1), drained.toFixed(1), ...drawn, first.toFixed(0), sizes.get(program.name)]);
+    row(program.name, [frames, script.toFixed(1), slow.toFixed(1), drained.toFixed(1), ...drawn, first.toFixed(0), sizes.get(program.name)]);
   }
   results.set(name, found);
   await host.close();
@@ -131,10 +138,10 @@ async function measure(host, { peer }, picture) {
     const errors = [];
     tab.on("pageerror", (error) => errors.push(error.message));
     await tab.goto(host.url);
-    const run = tab.evaluate(async (peer) => {
+    const run = tab.evaluate(async ({ peer, seconds }) => {
       const [{ open }, { load }] = await Promise.all([import(`./${peer}.js`), import("./graph.js")]);
-      return window.measure(open, await load());
-    }, peer);
+      return window.measure(open, await load(), seconds);
+    }, { peer, seconds: FRAMES });
     const patience = new Promise((resolve) => {
       late = setTimeout(() => resolve({ why: `gave up after ${PATIENCE} s` }), PATIENCE * 1000);
     });
@@ -160,6 +167,7 @@ function summary(runs) {
   };
   const [panning, zooming] = [true, false].map((pans) => frames.filter((frame) => frame.pans === pans));
   return {
+    frames: frames.length,
     script: of("script"),
     slow: of("script", frames, 0.95),
     drained: of("drained"),
@@ -171,5 +179,5 @@ function summary(runs) {
 }
 
 function row(name, cells) {
-  say(`  ${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(12)).join("")}`);
+  say(`  ${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(11)).join("")}`);
 }

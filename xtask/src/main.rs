@@ -51,12 +51,13 @@ cargo xtask COMMAND
   bench graphs [--record]
                      measure our graphs of ../shared/data/graphs beside spaCy small's and the gold's names, naively
                      merged; --record writes benches/record/DATE-graphs.txt and src/evaluation/graphs/measured.tsv
-  bench layout [GRAPH…] [--record]
-                     lay out graphs (1k, 10k; or 100k, lesmis, reuters) with our layout and its peers, and measure each;
-                     --record writes benches/record/DATE-layout.txt
-  bench view [GRAPH…] [--record]
-                     move the camera over graphs (1k, 10k, 100k) in Chromium, with our view and other libraries;
-                     --record writes benches/record/DATE-view.txt
+  bench layout [GRAPH…] [PROGRAM…] [--record]
+                     lay out graphs (1k, 10k; or 100k, lesmis, reuters) with our layout and its peers (or only with
+                     those named: coterie, forceatlas2, …) and measure each; --record writes
+                     benches/record/DATE-layout.txt
+  bench view [GRAPH…] [PROGRAM…] [--record]
+                     move the camera over graphs (1k, 10k, 100k) in Chromium, with our view and other libraries (or
+                     only with those named: coterie, sigma, …); --record writes benches/record/DATE-view.txt
   train [EPOCHS]     make static/models/ again from ../shared/data/names (about an hour; needs 6 GB for PyTorch)
 
 What is missing is installed on first use, pinned, in ~/.cache/coterie/tools (or where COTERIE_TOOLS says).
