@@ -28,7 +28,7 @@ pub mod copies;
 pub mod cooccurrence;
 pub mod graph;
 pub mod evidence;
-pub mod layout;
+pub use coterie_layout as layout;
 pub mod scene;
 pub mod share;
 pub mod export;

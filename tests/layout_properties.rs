@@ -1,12 +1,12 @@
 //! What holds for every layout, however odd the request.
 
-use coterie::layout::{LayoutRequest, Simulation};
+use coterie::layout::{LayoutRequest, Mode, Simulation};
 use proptest::prelude::*;
 
 fn settle(request: &LayoutRequest) -> Vec<[f32; 2]> {
     let mut layout = Simulation::new(request);
     let ticks = (0..1000).take_while(|_| layout.tick()).count();
-    assert!(ticks < 400, "{ticks} ticks");
+    assert!(ticks < 200, "{ticks} ticks");
     layout.positions().to_vec()
 }
 
@@ -114,8 +114,11 @@ prop_compose! {
         pinned in prop::collection::vec(prop::bool::weighted(0.1), count),
         seed in any::<u64>(),
         aspect in prop_oneof![Just(0.0f32), 0.1f32..4.0],
+        mode in prop::sample::select(vec![Mode::Balanced, Mode::Communities, Mode::ByKind, Mode::ByTime]),
+        kinds in prop::collection::vec(0u8..6, 0..60),
+        times in prop::collection::vec(prop_oneof![Just(f32::NAN), Just(3.0f32), -1e9f32..1e9], 0..60),
     ) -> LayoutRequest {
-        LayoutRequest { radii, edges, start, pinned, seed, aspect }
+        LayoutRequest { radii, edges, start, pinned, mode, kinds, times, seed, aspect }
     }
 }
 

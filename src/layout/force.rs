@@ -1,103 +1,199 @@
-//! ForceAtlas2's forces and its control of the step.
+//! The forces on all nodes together, and how far each node goes.
 //!
-//! Source of method: Jacomy, Venturini, Heymann, Bastian, "ForceAtlas2" (PLoS ONE 9(6), 2014), with its strong
-//! gravity, which grows with distance; the constants of the step control are those of Gephi 0.10.
-//! Departure: cooling bounds how far a node goes in one round, so that every layout ends.
+//! - All pairs push each other by their masses over their distance ([`super::repulsion`]); a node's mass is its degree
+//!   and one.
+//! - Ties pull by their length, and near neighbours besides with the bounded force of t-FDP (Zhong, Xue, Zhang, Zhang,
+//!   Ban, Deussen, Wang, "Force-directed graph layouts revisited: a new force based on the t-distribution", TVCG 2023),
+//!   `d / (1 + d²/r²)`, which keeps neighbours together and lets go of what is far.
+//! - Springs to pivots keep long ways true ([`super::springs`]).
+//! - Gravity pulls to the middle, and in some modes a line across the picture pulls its nodes.
+//! - Swing against traction controls the step (Jacomy, Venturini, Heymann, Bastian, "ForceAtlas2", 2014; the constants
+//!   are those of Gephi 0.10). Departure: cooling bounds how far a node goes in one round, so that every layout ends.
+//!
+//! Nodes are kept in the order of a curve through them ([`super::curve`]), found anew every [`SORTED`] rounds, so that
+//! what is near in the plane is near in memory.
 
-use super::repulsion::Repulsion;
+use super::curve::Curve;
+use super::lanes::{LANES, Lanes, load, store, sum};
+use super::mode::Strengths;
+use super::pivots::Pivots;
+use super::repulsion::{BLOCK, Points, Repulsion};
+use super::springs::{Springs, Standing};
+use super::ties::Ties;
 
 /// How hard nodes push each other.
 const REPULSION: f32 = 10.0;
-/// How hard the middle pulls. Larger: parts stand nearer, and all is denser.
-const GRAVITY: f32 = 0.25;
+/// Rounds between one sorting of the nodes and the next.
+const SORTED: u32 = 4;
 /// A layout stands still when no node moved further than this in a round.
 const STILL: f32 = 0.01;
 
 /// Nodes with their masses, ties and the state of the step control. Units are those of the forces.
-#[derive(Clone, Debug)]
-pub(super) struct Forces {
-    places: Vec<[f32; 2]>,
-    free: Vec<bool>,
-    masses: Vec<f32>,
-    edges: Vec<(u32, u32, f32)>,
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forces {
+    strengths: Option<Strengths>,
+    ties: Ties,
+    springs: Springs,
     repulsion: Repulsion,
-    force: Vec<[f32; 2]>,
-    before: Vec<[f32; 2]>,
+    curve: Curve,
+    /// Which node stands at each place of the arrays, and where each node stands.
+    node: Vec<u32>,
+    rank: Vec<u32>,
+    /// Filled up to whole blocks with places without a node.
+    x: Vec<f32>,
+    y: Vec<f32>,
+    mass: Vec<f32>,
+    /// 1, or 0 for pinned nodes.
+    free: Vec<f32>,
+    /// Where a mode wants the node across the picture, and how hard: 0 where it does not.
+    line: Vec<[f32; 2]>,
+    force: [Vec<f32>; 2],
+    before: [Vec<f32>; 2],
+    /// Ties from each place to later ones: the places and the pull.
+    edges: Edges,
     speed: f32,
     efficiency: f32,
     /// How far a node may go in the first round.
     reach: f32,
+    extent: f32,
+    round: u32,
+}
+
+/// Ties as arrays, filled up to whole lanes with ties from a place to itself.
+#[derive(Clone, Debug, Default)]
+struct Edges {
+    from: Vec<u32>,
+    to: Vec<u32>,
+    pull: Vec<f32>,
+}
+
+/// Where nodes begin.
+pub(crate) struct Start<'a> {
+    /// A place for each node.
+    pub(crate) places: &'a [[f32; 2]],
+    /// Whether each must stay there.
+    pub(crate) pinned: &'a [bool],
+    /// Where a mode wants each across the picture, from -1 to 1; NaN where it does not. Empty: nowhere.
+    pub(crate) lines: &'a [f32],
+    /// How far a node may go in the first round, as a part of the extent.
+    pub(crate) reach: f32,
 }
 
 impl Forces {
-    pub(super) fn new(count: usize, edges: &[(u32, u32, f32)]) -> Self {
-        let mut masses = vec![1.0f32; count];
-        for &(a, b, _) in edges {
-            masses[a as usize] += 1.0;
-            masses[b as usize] += 1.0;
-        }
-        Forces {
-            places: Vec::new(),
-            free: Vec::new(),
-            masses,
-            edges: edges.to_vec(),
-            repulsion: Repulsion::default(),
-            force: vec![[0.0; 2]; count],
-            before: vec![[0.0; 2]; count],
-            speed: 1.0,
-            efficiency: 1.0,
-            reach: 0.0,
-        }
-    }
-
     /// About the radius of the settled picture: where gravity and the repulsion of all nodes are in balance, less
     /// what ties pull it together (measured on co-occurrence graphs of 37 to 10,000 nodes).
-    pub(super) fn extent(&self) -> f32 {
-        0.6 * (REPULSION * self.masses.iter().sum::<f32>() / GRAVITY).sqrt()
+    pub(crate) fn extent(ties: &Ties) -> f32 {
+        let mass = (ties.count() + ties.ends()) as f32;
+        0.6 * (REPULSION * mass / 0.25).sqrt()
     }
 
-    /// Puts the nodes in their first places; none goes further in a round than `reach` times the extent.
-    pub(super) fn begin(self, places: Vec<[f32; 2]>, pinned: &[bool], reach: f32) -> Self {
-        let reach = reach * self.extent();
-        Forces { places, free: pinned.iter().map(|pinned| !pinned).collect(), reach, ..self }
+    pub(crate) fn new(ties: Ties, pivots: &Pivots, strengths: Strengths, start: &Start<'_>) -> Forces {
+        let count = ties.count();
+        let extent = Forces::extent(&ties);
+        let padded = count.next_multiple_of(BLOCK);
+        let mut forces = Forces {
+            strengths: Some(strengths),
+            springs: Springs::new(pivots, count),
+            node: (0..count as u32).collect(),
+            rank: (0..count as u32).collect(),
+            x: start.places.iter().map(|place| place[0]).collect(),
+            y: start.places.iter().map(|place| place[1]).collect(),
+            mass: (0..count as u32).map(|node| 1.0 + ties.degree(node) as f32).collect(),
+            free: start.pinned.iter().map(|&pinned| if pinned { 0.0 } else { 1.0 }).collect(),
+            line: (0..count)
+                .map(|node| match start.lines.get(node) {
+                    Some(line) if line.is_finite() => [line * extent, strengths.line],
+                    _ => [0.0; 2],
+                })
+                .collect(),
+            ties,
+            speed: 1.0,
+            efficiency: 1.0,
+            reach: start.reach * extent,
+            extent,
+            ..Forces::default()
+        };
+        for array in [&mut forces.force, &mut forces.before].into_iter().flatten() {
+            *array = vec![0.0; padded];
+        }
+        for array in [&mut forces.x, &mut forces.y, &mut forces.mass, &mut forces.free] {
+            array.resize(padded, 0.0);
+        }
+        forces.line.resize(padded, [0.0; 2]);
+        forces
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = [f32; 2]> + '_ {
-        self.places.iter().copied()
+    /// The place of each node, in order of nodes.
+    pub(crate) fn places(&self) -> impl Iterator<Item = [f32; 2]> + '_ {
+        self.rank.iter().map(|&at| [self.x[at as usize], self.y[at as usize]])
     }
 
     /// One round; `cooling` falls from 1 to 0. Returns whether anything still moves.
-    pub(super) fn step(&mut self, cooling: f32) -> bool {
-        std::mem::swap(&mut self.force, &mut self.before);
-        self.force.fill([0.0; 2]);
-        self.repulsion.add(&self.places, &self.masses, REPULSION, &mut self.force);
-        for &(a, b, pull) in &self.edges {
-            let [a, b] = [a as usize, b as usize];
-            for axis in 0..2 {
-                let towards = pull * (self.places[b][axis] - self.places[a][axis]);
-                self.force[a][axis] += towards;
-                self.force[b][axis] -= towards;
-            }
+    pub(crate) fn step(&mut self, cooling: f32) -> bool {
+        let Some(strengths) = self.strengths else { return false };
+        if self.round.is_multiple_of(SORTED) {
+            self.sort();
         }
-        for ((force, place), mass) in self.force.iter_mut().zip(&self.places).zip(&self.masses) {
-            force[0] -= GRAVITY * mass * place[0];
-            force[1] -= GRAVITY * mass * place[1];
+        std::mem::swap(&mut self.force, &mut self.before);
+        let [force_x, force_y] = &mut self.force;
+        let points = Points { x: &self.x, y: &self.y, mass: &self.mass };
+        self.repulsion.set(points, REPULSION, force_x, force_y);
+        let count = self.node.len();
+        let standing = Standing { x: &self.x, y: &self.y, node: &self.node, rank: &self.rank };
+        self.springs.add(self.round, strengths.spring, standing, &self.mass, (force_x, force_y));
+        self.edges.pull((&self.x, &self.y), strengths, self.extent, (force_x, force_y));
+        for at in 0..count {
+            let [line, pull] = self.line[at];
+            let mass = self.mass[at];
+            force_x[at] -= mass * (strengths.gravity * self.x[at] + pull * (self.x[at] - line));
+            force_y[at] -= mass * strengths.gravity * self.y[at];
         }
         self.choose_speed();
+        self.round += 1;
         self.go(cooling * self.reach)
+    }
+
+    /// Puts the nodes in the order of a curve.
+    fn sort(&mut self) {
+        let count = self.node.len();
+        let order: Vec<u32> = self.curve.order(&self.x[..count], &self.y[..count]).collect();
+        let mut spare = Vec::with_capacity(self.x.len());
+        let [force_x, force_y] = &mut self.force;
+        for array in [&mut self.x, &mut self.y, &mut self.mass, &mut self.free, force_x, force_y] {
+            spare.clear();
+            spare.extend(order.iter().map(|&at| array[at as usize]));
+            spare.extend_from_slice(&array[count..]);
+            std::mem::swap(array, &mut spare);
+        }
+        let lines: Vec<[f32; 2]> = order.iter().map(|&at| self.line[at as usize]).collect();
+        self.line[..count].copy_from_slice(&lines);
+        self.node = order.iter().map(|&at| self.node[at as usize]).collect();
+        for (at, &node) in self.node.iter().enumerate() {
+            self.rank[node as usize] = at as u32;
+        }
+        // Places without a node stand with the last one: near, and without mass.
+        if let Some(last) = count.checked_sub(1) {
+            let (x, y) = (self.x[last], self.y[last]);
+            self.x[count..].fill(x);
+            self.y[count..].fill(y);
+        }
+        self.edges.take(&self.ties, &self.node, &self.rank);
     }
 
     /// Swing (force that reverses) asks for smaller steps, traction (force that persists) for larger ones.
     fn choose_speed(&mut self) {
-        let mut swing = 1e-6f32;
-        let mut traction = 1e-6f32;
-        for node in 0..self.places.len() {
-            if self.free[node] {
-                swing += self.masses[node] * self.swing(node);
-                traction += self.masses[node] * 0.5 * length(sum(self.force[node], self.before[node]));
-            }
+        let [mut swing, mut traction] = [Lanes::ZERO; 2];
+        let [force_x, force_y] = &self.force;
+        let [before_x, before_y] = &self.before;
+        for at in (0..self.x.len()).step_by(LANES) {
+            let weight = load(&self.mass[at..]) * load(&self.free[at..]);
+            let (x, y) = (load(&force_x[at..]), load(&force_y[at..]));
+            let (was_x, was_y) = (load(&before_x[at..]), load(&before_y[at..]));
+            swing += weight * length(x - was_x, y - was_y);
+            traction += weight * length(x + was_x, y + was_y);
         }
-        let count = self.places.len() as f32;
+        let (swing, traction) = (sum(swing) + 1e-6, 0.5 * sum(traction) + 1e-6);
+        let count = self.node.len() as f32;
         let estimate = 0.05 * count.sqrt();
         let mut tolerance = estimate.sqrt().max((estimate * traction / (count * count)).min(10.0));
         if swing > 2.0 * traction {
@@ -117,38 +213,37 @@ impl Forces {
         self.speed += (target - self.speed).min(0.5 * self.speed);
     }
 
-    fn swing(&self, node: usize) -> f32 {
-        let [before, now] = [self.before[node], self.force[node]];
-        length([now[0] - before[0], now[1] - before[1]])
-    }
-
     fn go(&mut self, reach: f32) -> bool {
-        let mut furthest = 0.0f32;
-        for node in 0..self.places.len() {
-            if !self.free[node] {
-                continue;
-            }
-            let swing = self.masses[node] * self.swing(node);
-            let [dx, dy] = self.force[node];
-            let factor = self.speed / (1.0 + (self.speed * swing).sqrt());
-            let way = factor * length([dx, dy]);
-            let factor = if way > reach { factor * (reach / way) } else { factor };
-            self.places[node][0] += dx * factor;
-            self.places[node][1] += dy * factor;
-            furthest = furthest.max(way.min(reach));
+        let [force_x, force_y] = &self.force;
+        let [before_x, before_y] = &self.before;
+        let (speed, one) = (Lanes::splat(self.speed), Lanes::splat(1.0));
+        let mut furthest = Lanes::ZERO;
+        for at in (0..self.x.len()).step_by(LANES) {
+            let free = load(&self.free[at..]);
+            let (dx, dy) = (load(&force_x[at..]), load(&force_y[at..]));
+            let swing = length(dx - load(&before_x[at..]), dy - load(&before_y[at..]));
+            let swing = load(&self.mass[at..]) * swing;
+            let factor = free * speed / (one + (speed * swing).sqrt());
+            let way = factor * length(dx, dy);
+            let bound = (Lanes::splat(reach) / way.max(Lanes::splat(1e-30))).min(one);
+            furthest = furthest.max(way);
+            let factor = factor * bound;
+            store(load(&self.x[at..]) + dx * factor, &mut self.x[at..]);
+            store(load(&self.y[at..]) + dy * factor, &mut self.y[at..]);
         }
-        furthest > STILL
+        reach > STILL && furthest.to_array().into_iter().fold(0.0, f32::max) > STILL
     }
 
-    /// Turns each component about its middle until it is longest across, for a canvas wider than high.
-    pub(super) fn turn_lengthwise(&mut self) {
-        for part in self.components() {
+    /// Turns the nodes of each of `parts` about their middle until it is longest across, for a canvas wider than high.
+    pub(crate) fn turn_lengthwise(&mut self, parts: &[Vec<u32>]) {
+        for part in parts {
             let count = part.len() as f32;
-            let [x, y] = part.iter().fold([0.0, 0.0], |total, &node| sum(total, self.places[node as usize]));
-            let middle = [x / count, y / count];
+            let at = |node: &u32| self.rank[*node as usize] as usize;
+            let middle =
+                [&self.x, &self.y].map(|along| part.iter().map(|node| along[at(node)]).sum::<f32>() / count);
             let [mut xx, mut xy, mut yy] = [0.0f32; 3];
-            for &node in &part {
-                let [dx, dy] = [0, 1].map(|axis| self.places[node as usize][axis] - middle[axis]);
+            for at in part.iter().map(at) {
+                let (dx, dy) = (self.x[at] - middle[0], self.y[at] - middle[1]);
                 xx += dx * dx;
                 xy += dx * dy;
                 yy += dy * dy;
@@ -161,43 +256,78 @@ impl Forces {
             let cosine = (((1.0 + (xx - yy) / double) * 0.5).max(0.0)).sqrt();
             let sine = (((1.0 - (xx - yy) / double) * 0.5).max(0.0)).sqrt();
             let sine = if xy < 0.0 { -sine } else { sine };
-            for &node in &part {
-                let place = &mut self.places[node as usize];
-                let [dx, dy] = [place[0] - middle[0], place[1] - middle[1]];
-                *place = [middle[0] + dx * cosine + dy * sine, middle[1] + dy * cosine - dx * sine];
-                self.force[node as usize] = [0.0; 2];
+            for &node in part {
+                let at = self.rank[node as usize] as usize;
+                let (dx, dy) = (self.x[at] - middle[0], self.y[at] - middle[1]);
+                self.x[at] = middle[0] + dx * cosine + dy * sine;
+                self.y[at] = middle[1] + dy * cosine - dx * sine;
+                self.force[0][at] = 0.0;
+                self.force[1][at] = 0.0;
             }
         }
     }
+}
 
-    /// The nodes of each component, ascending; the largest component first, ties by their first node.
-    pub(super) fn components(&self) -> Vec<Vec<u32>> {
-        let mut root: Vec<u32> = (0..self.masses.len() as u32).collect();
-        fn find(root: &mut [u32], mut node: u32) -> u32 {
-            while root[node as usize] != node {
-                root[node as usize] = root[root[node as usize] as usize];
-                node = root[node as usize];
+impl Edges {
+    /// Takes the ties in the order of places.
+    fn take(&mut self, ties: &Ties, node: &[u32], rank: &[u32]) {
+        self.from.clear();
+        self.to.clear();
+        self.pull.clear();
+        for (at, &node) in node.iter().enumerate() {
+            for &(other, pull) in ties.of(node) {
+                let to = rank[other as usize];
+                if to > at as u32 {
+                    self.from.push(at as u32);
+                    self.to.push(to);
+                    self.pull.push(pull);
+                }
             }
-            node
         }
-        for &(a, b, _) in &self.edges {
-            let [a, b] = [find(&mut root, a), find(&mut root, b)];
-            root[a.max(b) as usize] = a.min(b);
+        let whole = self.from.len().next_multiple_of(LANES);
+        for places in [&mut self.from, &mut self.to] {
+            places.resize(whole, 0);
         }
-        let mut parts: Vec<Vec<u32>> = vec![Vec::new(); root.len()];
-        for node in 0..root.len() as u32 {
-            parts[find(&mut root, node) as usize].push(node);
+        self.pull.resize(whole, 0.0);
+    }
+
+    /// Adds the pull of all ties.
+    fn pull(
+        &self,
+        (x, y): (&[f32], &[f32]),
+        strengths: Strengths,
+        extent: f32,
+        (force_x, force_y): (&mut [f32], &mut [f32]),
+    ) {
+        let one = Lanes::splat(1.0);
+        let long = Lanes::splat(strengths.long);
+        let short = Lanes::splat(strengths.short * extent / strengths.reach);
+        let within = Lanes::splat(1.0 / (strengths.reach * strengths.reach));
+        let ties = self.from.chunks_exact(LANES).zip(self.to.chunks_exact(LANES));
+        for ((from, to), pull) in ties.zip(self.pull.chunks_exact(LANES)) {
+            let dx = gather(x, to) - gather(x, from);
+            let dy = gather(y, to) - gather(y, from);
+            let near = one / (one + (dx * dx + dy * dy) * within);
+            let pull = load(pull) * (long + short * near);
+            let (dx, dy) = ((dx * pull).to_array(), (dy * pull).to_array());
+            for lane in 0..LANES {
+                let [from, to] = [from[lane] as usize, to[lane] as usize];
+                force_x[from] += dx[lane];
+                force_y[from] += dy[lane];
+                force_x[to] -= dx[lane];
+                force_y[to] -= dy[lane];
+            }
         }
-        parts.retain(|part| !part.is_empty());
-        parts.sort_by_key(|part| (usize::MAX - part.len(), part[0]));
-        parts
     }
 }
 
-fn sum(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
-    [a[0] + b[0], a[1] + b[1]]
-}
-
-fn length([x, y]: [f32; 2]) -> f32 {
+fn length(x: Lanes, y: Lanes) -> Lanes {
     (x * x + y * y).sqrt()
+}
+
+/// The values at four places.
+#[inline(always)]
+fn gather(values: &[f32], places: &[u32]) -> Lanes {
+    let value = |lane: usize| values[places[lane] as usize];
+    Lanes::new([value(0), value(1), value(2), value(3)])
 }

@@ -15,9 +15,14 @@ const NAME: [f32; 2] = [42.0, 15.0];
 /// Graphs with no more nodes than the first keep room for every name; beyond the second, for none.
 const NAMED: [f32; 2] = [120.0, 1000.0];
 
+/// How much of the room for a name each node of a graph of so many gets: 1 (all of it) to 0.
+pub(crate) fn room_for_names(nodes: usize) -> f32 {
+    ((NAMED[1] - nodes as f32) / (NAMED[1] - NAMED[0])).clamp(0.0, 1.0)
+}
+
 /// How far a node's box reaches from its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
+pub(crate) struct Extent {
     side: f32,
     up: f32,
     down: f32,
@@ -25,15 +30,15 @@ pub(super) struct Extent {
 
 /// The boxes of all nodes.
 #[derive(Clone, Debug)]
-pub(super) struct Boxes {
+pub(crate) struct Boxes {
     extents: Vec<Extent>,
     /// The side of a cell in which any box overlaps only neighbours.
     cell: f32,
 }
 
 impl Boxes {
-    pub(super) fn new(radii: &[f32]) -> Self {
-        let room = ((NAMED[1] - radii.len() as f32) / (NAMED[1] - NAMED[0])).clamp(0.0, 1.0);
+    pub(crate) fn new(radii: &[f32]) -> Self {
+        let room = room_for_names(radii.len());
         let extents: Vec<Extent> = radii
             .iter()
             .map(|&radius| {
@@ -49,15 +54,16 @@ impl Boxes {
     }
 
     /// The width and height that hold the box of each of `nodes`; at least 1 by 1.
-    pub(super) fn largest(&self, nodes: &[u32]) -> [f32; 2] {
+    pub(crate) fn largest(&self, nodes: &[u32]) -> [f32; 2] {
         nodes.iter().map(|&node| self.extents[node as usize]).fold([1.0; 2], |[width, height], extent| {
             [width.max(2.0 * extent.side), height.max(extent.up + extent.down)]
         })
     }
 
-    /// The area of all boxes.
-    pub(super) fn area(&self) -> f32 {
-        self.extents.iter().map(|extent| 2.0 * extent.side * (extent.up + extent.down)).sum()
+    /// The area of the boxes of `nodes`.
+    pub(crate) fn area(&self, nodes: &[u32]) -> f32 {
+        let extents = nodes.iter().map(|&node| self.extents[node as usize]);
+        extents.map(|extent| 2.0 * extent.side * (extent.up + extent.down)).sum()
     }
 
     /// By how much the boxes of two nodes overlap across and down; both positive when they do.
@@ -74,9 +80,16 @@ impl Boxes {
 }
 
 /// One round of pushing. Returns whether nothing overlapped.
-pub(super) fn push_apart(positions: &mut [[f32; 2]], boxes: &Boxes, pinned: &[bool], round: u32) -> bool {
+pub(crate) fn push_apart(
+    positions: &mut [[f32; 2]],
+    nodes: &[u32],
+    boxes: &Boxes,
+    pinned: &[bool],
+    round: u32,
+) -> bool {
+    let nodes = nodes.iter().map(|&node| node as usize);
     let mut order: Vec<([i32; 2], usize)> =
-        positions.iter().enumerate().map(|(node, &at)| (boxes.cell_of(at), node)).collect();
+        nodes.map(|node| (boxes.cell_of(positions[node]), node)).collect();
     order.sort_unstable();
     let mut apart = true;
     for (rank, &([column, row], node)) in order.iter().enumerate() {
@@ -125,9 +138,9 @@ fn push_pair(positions: &mut [[f32; 2]], boxes: &Boxes, pinned: &[bool], a: usiz
 }
 
 /// Moves each free node whose box still overlaps that of an earlier one to the nearest gap.
-pub(super) fn place_anew(positions: &mut [[f32; 2]], boxes: &Boxes, pinned: &[bool]) {
+pub(crate) fn place_anew(positions: &mut [[f32; 2]], nodes: &[u32], boxes: &Boxes, pinned: &[bool]) {
     let mut taken = Taken::new(boxes);
-    let nodes = 0..positions.len();
+    let nodes = nodes.iter().map(|&node| node as usize);
     for node in nodes.clone().filter(|&node| pinned[node]) {
         taken.insert(node, positions[node]);
     }
@@ -167,22 +180,22 @@ const SQUARE: [[f32; 2]; 16] = [
 ];
 
 /// The boxes placed so far, to find gaps between them.
-pub(super) struct Taken<'a> {
+pub(crate) struct Taken<'a> {
     boxes: &'a Boxes,
     cells: BTreeMap<[i32; 2], Vec<(usize, [f32; 2])>>,
 }
 
 impl<'a> Taken<'a> {
-    pub(super) fn new(boxes: &'a Boxes) -> Self {
+    pub(crate) fn new(boxes: &'a Boxes) -> Self {
         Taken { boxes, cells: BTreeMap::new() }
     }
 
-    pub(super) fn insert(&mut self, node: usize, at: [f32; 2]) {
+    pub(crate) fn insert(&mut self, node: usize, at: [f32; 2]) {
         self.cells.entry(self.boxes.cell_of(at)).or_default().push((node, at));
     }
 
     /// Whether the box of `node` at `at` overlaps none of those placed.
-    pub(super) fn is_free(&self, node: usize, at: [f32; 2]) -> bool {
+    pub(crate) fn is_free(&self, node: usize, at: [f32; 2]) -> bool {
         let [column, row] = self.boxes.cell_of(at);
         (column - 1..=column + 1).all(|column| {
             let cells = self.cells.range([column, row - 1]..=[column, row + 1]);

@@ -24,7 +24,7 @@ struct Rays {
 }
 
 /// Moves whole components; `parts` as sorted by `Forces::components`, `stretch` gives the canvas's proportions.
-pub(super) fn pack(
+pub(crate) fn pack(
     positions: &mut [[f32; 2]],
     boxes: &Boxes,
     parts: &[Vec<u32>],

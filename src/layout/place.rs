@@ -2,38 +2,63 @@
 
 use std::cmp::Ordering;
 
-/// A place for each node: its start; or amid its neighbours that have a start; or the next point of the R2 sequence
-/// (Roberts, 2018), shifted by the seed, in a disc of radius `extent`. No two nodes without a pin share a place.
-pub(super) fn first_places(
+use super::pivots::Pivots;
+use super::ties::Ties;
+
+/// A place for each node: its start; or amid its neighbours that have a start; or, in the largest of `parts`, where
+/// pivot MDS has it; or else with its component at the next point of the R2 sequence (Roberts, 2018), shifted by the
+/// seed, in a disc of radius `extent`. No two nodes without a pin share a place.
+pub(crate) fn first_places(
     start: &[Option<[f32; 2]>],
-    edges: &[(u32, u32, f32)],
+    ties: &Ties,
+    parts: &[Vec<u32>],
+    pivots: &Pivots,
     seed: u64,
     extent: f32,
 ) -> Vec<[f32; 2]> {
-    let mut amid = vec![[0.0f32; 3]; start.len()];
-    for &(a, b, _) in edges {
-        for (node, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
-            if let Some([x, y]) = start[other] {
-                let [sum_x, sum_y, count] = &mut amid[node];
-                *sum_x += x;
-                *sum_y += y;
-                *count += 1.0;
-            }
+    let mut sequence = Sequence::new(seed);
+    let mut places = vec![[0.0f32; 2]; start.len()];
+    for (rank, part) in parts.iter().enumerate() {
+        let known = part.iter().any(|&node| start[node as usize].is_some());
+        let scaled = if rank == 0 && !known { pivots.scaled(part) } else { None };
+        let [x, y] = sequence.next_in_disc().map(|along| along * extent);
+        let around = JITTER * extent * if rank == 0 && scaled.is_none() { 10.0 } else { 1.0 };
+        for (index, &node) in part.iter().enumerate() {
+            let [dx, dy] = sequence.next_in_disc();
+            places[node as usize] = match (start[node as usize], &scaled) {
+                (Some(place), _) => place,
+                (None, Some(scaled)) => {
+                    let [x, y] = scaled[index].map(|along| along * SCALED * extent);
+                    [x + dx * around, y + dy * around]
+                }
+                (None, None) => match amid(start, ties, node) {
+                    Some([x, y]) => [x + dx, y + dy],
+                    None => [x + dx * around, y + dy * around],
+                },
+            };
         }
     }
-    let mut sequence = Sequence::new(seed);
-    let mut places: Vec<[f32; 2]> = (start.iter().zip(&amid))
-        .map(|(start, &[x, y, count])| {
-            let [dx, dy] = sequence.next_in_disc();
-            match start {
-                Some(place) => *place,
-                None if count > 0.0 => [x / count + dx, y / count + dy],
-                None => [dx * extent, dy * extent],
-            }
-        })
-        .collect();
     part_coincident(&mut places, &mut sequence);
     places
+}
+
+/// Places without end, in a disc of radius `extent`.
+pub(crate) fn scattered(seed: u64, extent: f32) -> impl Iterator<Item = [f32; 2]> {
+    let mut sequence = Sequence::new(seed);
+    std::iter::repeat_with(move || sequence.next_in_disc().map(|along| along * extent))
+}
+
+/// The mean square distance from the middle at which pivot MDS begins, and how far nodes are shaken, as parts of the
+/// extent.
+const SCALED: f32 = 0.6;
+const JITTER: f32 = 0.02;
+
+/// The middle of the neighbours of `node` that have a start.
+fn amid(start: &[Option<[f32; 2]>], ties: &Ties, node: u32) -> Option<[f32; 2]> {
+    let known = ties.of(node).iter().filter_map(|&(other, _)| start[other as usize]);
+    let (sum, count) =
+        known.fold(([0.0, 0.0], 0.0), |([x, y], count), place| ([x + place[0], y + place[1]], count + 1.0));
+    (count > 0.0).then(|| sum.map(|along| along / count))
 }
 
 /// Nodes in one place feel no force between them: gives all but the first a nudge.
