@@ -83,7 +83,7 @@ impl Forces {
     /// About the radius of the settled picture: where gravity and the repulsion of all nodes are in balance, less
     /// what ties pull it together (measured on co-occurrence graphs of 37 to 10,000 nodes).
     pub(crate) fn extent(ties: &Ties) -> f32 {
-        let mass = (ties.count() + ties.ends()) as f32;
+        let mass = (ties.count() + ties.ends()).max(1) as f32;
         0.6 * (REPULSION * mass / 0.25).sqrt()
     }
 

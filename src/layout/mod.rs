@@ -240,8 +240,9 @@ impl Simulation {
     fn take_positions(&mut self) {
         let [wide, high] = self.stretch;
         for (&node, place) in self.moved.iter().zip(self.forces.places()) {
-            if !self.pinned[node as usize] {
-                self.positions[node as usize] = [place[0] * wide, place[1] * high];
+            let place = [place[0] * wide, place[1] * high];
+            if !self.pinned[node as usize] && place.iter().all(|along| along.is_finite()) {
+                self.positions[node as usize] = place;
             }
         }
     }

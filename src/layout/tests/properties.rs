@@ -1,6 +1,6 @@
 //! What holds for every layout, however odd the request.
 
-use coterie::layout::{LayoutRequest, Mode, Simulation};
+use coterie_layout::{LayoutRequest, Mode, Simulation};
 use proptest::prelude::*;
 
 fn settle(request: &LayoutRequest) -> Vec<[f32; 2]> {
