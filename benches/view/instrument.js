@@ -21,13 +21,14 @@
 
   const counts = { draws: 0, bytes: 0 };
   let counting = true;
-  const bytesOf = (words) => {
-    let bytes = 0;
-    for (const word of words) {
-      if (ArrayBuffer.isView(word) || word instanceof ArrayBuffer) bytes = word.byteLength;
-      else if (word && typeof word === "object" && word.width && word.height) bytes = 4 * word.width * word.height;
-    }
-    return bytes;
+  /** Of a buffer what it holds; of a picture the part that is asked for, in four bytes a pixel. */
+  const bytesOf = (name, words) => {
+    const source = words.findLast((word) => word && typeof word === "object");
+    if (!source) return 0;
+    if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return source.byteLength;
+    const at = { texImage2D: 3, texSubImage2D: 4 }[name];
+    const [width, height] = words.length > 7 ? words.slice(at, at + 2) : [source.width, source.height];
+    return 4 * width * height;
   };
   for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
     for (const name of Object.getOwnPropertyNames(prototype)) {
@@ -37,7 +38,7 @@
       const own = prototype[name];
       prototype[name] = function (...words) {
         if (counting && draws) counts.draws += 1;
-        if (counting && uploads) counts.bytes += bytesOf(words);
+        if (counting && uploads) counts.bytes += bytesOf(name, words);
         return own.apply(this, words);
       };
     }
