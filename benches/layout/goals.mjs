@@ -20,7 +20,11 @@ export function goals(results) {
     check("an iteration, against ForceAtlas2 tuned (theta 1)", ratio(tuned?.perIteration, each), times, least(20), "20 times");
     check("an iteration, against ForceAtlas2 as shipped (theta 0.5)", ratio(shipped?.perIteration, each), times, least(20), "20 times");
     check("an iteration, against d3-force", ratio(d3?.perIteration, each), times, least(30), "30 times");
-    check("CPU time to the bar, against ForceAtlas2 tuned", ratio(tuned?.toBar, balanced?.toBar), times, least(10), "10 times");
+    for (const [mode, result] of [["balanced", balanced], ["communities", communities]]) {
+      const what = `CPU time to the bar, ${mode}, against ForceAtlas2 tuned`;
+      if (result && result.toBar == null) lines.push(`missed   ${what}: never met, goal 10 times`);
+      else check(what, ratio(tuned?.toBar, result?.toBar), times, least(10), "10 times");
+    }
     check("stress, balanced", balanced?.stress, fixed(3), most(0.165), "at most 0.165");
     // Neighbourhoods and purity count only in a picture that keeps distances too.
     for (const [mode, result] of [["balanced", balanced], ["communities", communities]].filter(([, result]) => result)) {

@@ -10,6 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** `ours`; `peer`: the module in peers/, `variant`: as it knows it; `iterates`: has rounds that all cost much the same. */
 export const PROGRAMS = [
   { name: "Coterie, balanced", peer: "coterie", variant: "balanced", ours: true, iterates: true },
+  { name: "Coterie, communities", peer: "coterie", variant: "communities", ours: true, iterates: true },
   { name: "ForceAtlas2 as shipped", peer: "forceatlas2", variant: "as shipped", iterates: true, endless: true },
   { name: "ForceAtlas2 tuned", peer: "forceatlas2", variant: "tuned", iterates: true, endless: true, bar: true },
   { name: "d3-force as shipped", peer: "d3", variant: "as shipped", iterates: true },

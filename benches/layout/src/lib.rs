@@ -1,8 +1,7 @@
 //! The layout as wasm for Node.js: what `benches/layout/peers/coterie.mjs` measures.
 #![cfg(target_arch = "wasm32")]
 
-use coterie::layout::{LayoutRequest, Simulation};
-use coterie::scene;
+use coterie_layout::{LayoutRequest, Mode, Simulation};
 use wasm_bindgen::prelude::*;
 
 /// A layout under way.
@@ -13,16 +12,18 @@ pub struct Bench {
 
 #[wasm_bindgen]
 impl Bench {
-    /// Begins a layout from nothing. `ends` has two numbers a tie; `mentions` one a node, for the discs' sizes.
+    /// Begins a layout from nothing. `ends` has two numbers a tie; `radii` one a node; `mode` is
+    /// `balanced` or `communities`.
     #[wasm_bindgen(constructor)]
-    pub fn new(ends: &[u32], weights: &[f32], mentions: &[u32]) -> Bench {
+    pub fn new(ends: &[u32], weights: &[f32], radii: &[f32], mode: &str) -> Bench {
         let request = LayoutRequest {
-            radii: mentions.iter().map(|&mentions| scene::radius(mentions)).collect(),
+            radii: radii.to_vec(),
             edges: ends
                 .chunks_exact(2)
                 .zip(weights)
                 .map(|(ends, &weight)| (ends[0], ends[1], weight))
                 .collect(),
+            mode: if mode == "communities" { Mode::Communities } else { Mode::Balanced },
             // Peers lay out for a square, and stress knows no stretch.
             aspect: 1.0,
             ..LayoutRequest::default()
@@ -42,7 +43,7 @@ impl Bench {
 
     /// Whether forces are still at work: then a tick is one iteration of them.
     pub fn arranging(&self) -> bool {
-        !self.simulation.settled()
+        self.simulation.is_arranging()
     }
 
     /// Two numbers a node.

@@ -13,8 +13,6 @@ mod generate;
 #[cfg(not(target_arch = "wasm32"))]
 mod graph;
 #[cfg(not(target_arch = "wasm32"))]
-mod measure;
-#[cfg(not(target_arch = "wasm32"))]
 mod random;
 #[cfg(not(target_arch = "wasm32"))]
 mod real;
@@ -58,14 +56,16 @@ fn lay(graph: &std::path::Path, out: &std::path::Path) -> std::io::Result<()> {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn serve(graph: &std::path::Path) -> Result {
+    use coterie::layout::quality;
     let graph = graph::Graph::read(graph)?;
+    let ties: Vec<(u32, u32)> = graph.edges.iter().map(|&(a, b, _)| (a, b)).collect();
     for line in std::io::stdin().lines() {
         let positions = graph::read_positions(line?.as_ref())?;
         if positions.len() != graph.nodes() {
             return Err("there must be one position for each node".into());
         }
-        let quality = measure::measure(&graph, &positions);
-        let purity = graph.groups.as_ref().map(|_| quality.purity);
+        let quality = quality::measure(&ties, &positions);
+        let purity = graph.groups.as_ref().map(|groups| quality::purity(&positions, groups));
         println!(
             "{}",
             serde_json::json!({
