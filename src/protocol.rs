@@ -66,6 +66,8 @@ pub enum Act {
     Retype(EntityKey, Kind),
     /// It is not drawn and not counted.
     Hide(EntityKey),
+    /// None of them is drawn or counted; one change, however many.
+    HideAll(Vec<EntityKey>),
     /// It is drawn again: one of [`LogView::hidden`].
     Restore(EntityKey),
     /// These are never one.
@@ -352,6 +354,24 @@ pub struct ArticleLine {
     pub copy: String,
 }
 
+/// A date along the axis of a picture that is arranged by time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tick {
+    /// Layout units across.
+    pub at: f32,
+    /// "9 Nov 2016", "Nov 2016" or "2016".
+    pub date: String,
+}
+
+/// What is said of a picture once its layout has settled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// How true it is to the ties: "distances 84 %, neighbours 31 %"; empty where there is nothing to measure.
+    pub quality: String,
+    /// What is when, from left to right, where it is arranged by time.
+    pub ticks: Vec<Tick>,
+}
+
 /// What a worker answers. Views and positions also come unasked, while files are read and while a layout settles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
@@ -396,8 +416,8 @@ pub enum Response {
         view: GraphView,
         /// Two numbers a node, layout units.
         positions: Vec<f32>,
-        /// Whether the positions are final.
-        settled: bool,
+        /// What is said of the positions once they are final; `None` while they move.
+        settled: Option<Told>,
     },
     /// All that was absorbed before a [`Request::Flush`] is in the view sent just before this.
     Flushed,
@@ -407,8 +427,8 @@ pub enum Response {
         revision: u32,
         /// Two numbers a node.
         positions: Vec<f32>,
-        /// Whether the positions are final.
-        settled: bool,
+        /// What is said of the positions once they are final; `None` while they move.
+        settled: Option<Told>,
     },
     /// The passages behind a node or an edge; `None` when it is no longer in the graph.
     Evidence {

@@ -6,7 +6,7 @@ use coterie::entities::Kind;
 use coterie::evidence::Subject;
 use coterie::graph::{EdgeView, GraphView, NodeView, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
-use coterie::protocol::Response;
+use coterie::protocol::{Response, Told};
 use proptest::prelude::*;
 
 const HUB: EntityKey = EntityKey(40);
@@ -121,8 +121,8 @@ fn panels_are_not_drawn_anew_while_a_layout_streams() {
         let response = Response::Positions { revision: 1, positions: Vec::new(), settled };
         Message::Answered { worker: 0, response }
     };
-    assert!(positions(false).is_quiet());
-    assert!(!positions(true).is_quiet());
+    assert!(positions(None).is_quiet());
+    assert!(!positions(Some(Told::default())).is_quiet());
 }
 
 proptest! {

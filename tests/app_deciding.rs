@@ -193,7 +193,7 @@ fn a_node_dropped_on_another_goes_back_and_is_asked_about() {
 fn several_are_chosen_and_merged_under_the_name_that_is_named_most() {
     let chosen = [OSLO, BYRON, ADA].map(Message::Toggled);
     decides(chosen.clone().into_iter().chain([Message::MergeAsked]), &[Act::Merge(vec![ADA, BYRON, OSLO])]);
-    let hidden = [Act::Hide(OSLO), Act::Hide(ADA)];
+    let hidden = [Act::HideAll(vec![OSLO, ADA])];
     decides(chosen.into_iter().chain([Message::Toggled(BYRON), Message::HideAsked]), &hidden);
 }
 

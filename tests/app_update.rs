@@ -8,7 +8,7 @@ use coterie::entities::{Kind, KindSet};
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{EdgeView, GraphView, NodeView, Totals, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
-use coterie::protocol::{Outcome, Request, Response, Ticket, encode};
+use coterie::protocol::{Outcome, Request, Response, Ticket, Told, encode};
 use coterie::share::LONGEST_LINK;
 
 const ADA: EntityKey = EntityKey(1);
@@ -65,7 +65,7 @@ fn begun(fragment: &str) -> Message {
 }
 
 fn demo() -> Message {
-    Message::Demo(encode(&Demo { view: graph(), positions: places() }))
+    Message::Demo(encode(&Demo { view: graph(), positions: places(), told: Told::default() }))
 }
 
 fn answer(response: Response) -> Message {
@@ -74,7 +74,13 @@ fn answer(response: Response) -> Message {
 
 fn view(revision: u32, view: GraphView) -> Response {
     let positions = vec![0.0; 2 * view.nodes.len()];
-    Response::View { revision, settings: ViewSettings::default(), view, positions, settled: true }
+    Response::View {
+        revision,
+        settings: ViewSettings::default(),
+        view,
+        positions,
+        settled: Some(Told::default()),
+    }
 }
 
 fn files(batch: u32, origin: Origin) -> Message {

@@ -9,6 +9,7 @@ use coterie::entities::{Kind, KindSet};
 use coterie::evidence::{Mark, Subject};
 use coterie::graph::ViewSettings;
 use coterie::ids::EntityKey;
+use coterie::layout::Mode;
 use proptest::prelude::*;
 
 fn settings() -> impl Strategy<Value = ViewSettings> {
@@ -18,8 +19,8 @@ fn settings() -> impl Strategy<Value = ViewSettings> {
     });
     let focus = prop::option::of(any::<u64>().prop_map(EntityKey));
     let copies = any::<bool>().prop_map(|once| if once { Counted::Once } else { Counted::Each });
-    (0usize..3, 1u32.., kinds, 1u32.., focus, copies, any::<bool>()).prop_map(
-        |(window, least_weight, kinds, limit, focus, copies, references)| ViewSettings {
+    (0usize..3, 1u32.., kinds, 1u32.., focus, copies, any::<bool>(), 0usize..4).prop_map(
+        |(window, least_weight, kinds, limit, focus, copies, references, mode)| ViewSettings {
             window: Window::ALL[window],
             least_weight,
             kinds,
@@ -27,6 +28,7 @@ fn settings() -> impl Strategy<Value = ViewSettings> {
             focus,
             copies,
             references,
+            mode: Mode::ALL[mode],
         },
     )
 }

@@ -172,7 +172,7 @@ fn the_log_replays_when_articles_come() {
     assert_eq!(became, [Outcome::Decisions { added: 1 }]);
     picture(&mut other, Request::Flush);
     feed(&mut other, &files[2..], 1);
-    assert_eq!(picture(&mut other, Request::Flush), expected);
+    assert_eq!(picture(&mut other, Request::Flush).0, expected.0);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn decisions_made_while_files_come_hold_for_those_that_follow() {
     decide(&mut session, Act::Merge(vec![one, other]));
     let mut after = with_samples();
     decide(&mut after, Act::Merge(vec![one, other]));
-    assert_eq!(picture(&mut session, Request::Flush), now(&mut after));
+    assert_eq!(picture(&mut session, Request::Flush).0, now(&mut after).0);
 }
 
 #[test]
@@ -233,6 +233,18 @@ fn the_hidden_are_listed_and_restored() {
     let (without, _) = now(&mut session);
     assert_eq!(without.nodes.len(), view.nodes.len() - 1);
     assert!(decide(&mut session, Act::Restore(putin)).hidden.is_empty());
+    assert_eq!(now(&mut session).0, view);
+}
+
+#[test]
+fn several_are_hidden_at_once_and_come_back_at_once() {
+    let mut session = with_samples();
+    let (view, _) = now(&mut session);
+    let log = decide(&mut session, Act::HideAll(view.nodes[..3].iter().map(|node| node.key).collect()));
+    assert_eq!((log.said.as_str(), log.lines.len(), log.hidden.len()), ("Hid 3 names.", 3, 3));
+    assert_eq!(log.undo.as_deref(), Some("Hid 3 names"));
+    assert_eq!(now(&mut session).0.nodes.len(), view.nodes.len() - 3);
+    ask(&mut session, Request::Undo);
     assert_eq!(now(&mut session).0, view);
 }
 

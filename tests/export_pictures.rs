@@ -173,6 +173,7 @@ fn the_caption_says_what_was_chosen() {
             focus: Some(EntityKey(1)),
             copies: coterie::copies::Counted::Once,
             references: true,
+            ..ViewSettings::default()
         },
         &[
             "6 names and 2 ties from 2 articles.",

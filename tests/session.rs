@@ -7,6 +7,7 @@ use coterie::cooccurrence::Window;
 use coterie::copies::Counted;
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{GraphView, ViewSettings};
+use coterie::layout::Mode;
 use coterie::protocol::{self, Outcome, Request, Response};
 use coterie::session::Session;
 use coterie::share::{self, Finding};
@@ -61,6 +62,75 @@ fn the_picture_does_not_depend_on_what_was_looked_at_before() {
     picture(&mut session, Request::View(settings(1)));
     assert_eq!(picture(&mut session, Request::View(settings(2))), first);
     assert_eq!(picture(&mut session, Request::View(ViewSettings::default())), before);
+}
+
+/// How far nodes of one picture stand from where another has them, and how far they all reach: means, layout units.
+fn moved(before: &(GraphView, Vec<f32>), after: &(GraphView, Vec<f32>)) -> (f32, f32) {
+    let place = |(view, positions): &(GraphView, Vec<f32>), key| {
+        let index = view.nodes.iter().position(|node| node.key == key)?;
+        Some([positions[2 * index], positions[2 * index + 1]])
+    };
+    let pairs: Vec<_> = (before.0.nodes.iter())
+        .filter_map(|node| Some((place(before, node.key)?, place(after, node.key)?)))
+        .collect();
+    let mean = |lengths: Vec<f32>| lengths.iter().sum::<f32>() / lengths.len() as f32;
+    let far = |[x, y]: [f32; 2]| (x * x + y * y).sqrt();
+    (
+        mean(pairs.iter().map(|(a, b)| far([b[0] - a[0], b[1] - a[1]])).collect()),
+        mean(pairs.iter().map(|(a, _)| far(*a)).collect()),
+    )
+}
+
+#[test]
+fn articles_that_come_to_others_move_those_little() {
+    for mode in Mode::ALL {
+        let settings = ViewSettings { mode, ..ViewSettings::default() };
+        let mut session = begun();
+        feed(&mut session, &samples()[..3], 3);
+        picture(&mut session, Request::Flush);
+        let before = picture(&mut session, Request::View(settings));
+        feed(&mut session, &samples()[3..], 2);
+        let after = picture(&mut session, Request::Flush);
+        let (moved, far) = moved(&before, &after);
+        assert!(moved < 0.35 * far, "{mode:?}: moved {moved}, of {far}");
+    }
+}
+
+#[test]
+fn each_mode_is_another_picture_of_the_same_graph() {
+    let mut session = with_samples();
+    let mut pictures = Vec::new();
+    for mode in Mode::ALL {
+        let settings = ViewSettings { mode, ..ViewSettings::default() };
+        pictures.push(picture(&mut session, Request::View(settings)));
+        // And back, by another way.
+        picture(&mut session, Request::View(ViewSettings { least_weight: 2, ..settings }));
+        assert_eq!(picture(&mut session, Request::View(settings)), pictures[pictures.len() - 1]);
+    }
+    for (at, one) in pictures.iter().enumerate() {
+        assert_eq!(one.0, pictures[0].0);
+        assert!(pictures[..at].iter().all(|other| other.1 != one.1));
+    }
+}
+
+#[test]
+fn a_settled_picture_says_how_true_it_is() {
+    let mut session = with_samples();
+    let mut said = Vec::new();
+    for mode in Mode::ALL {
+        let settings = ViewSettings { mode, ..ViewSettings::default() };
+        let mut responses = session.handle(Request::View(settings), Vec::new());
+        while session.is_busy() {
+            responses.extend(session.step());
+        }
+        match responses.pop() {
+            Some(Response::View { settled: Some(settled), .. }) => said.push(settled.quality),
+            other => panic!("{other:?}"),
+        }
+    }
+    for quality in said {
+        assert!(quality.starts_with("distances ") && quality.ends_with(" %"), "{quality}");
+    }
 }
 
 #[test]

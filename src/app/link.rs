@@ -2,7 +2,7 @@
 //!
 //! The state holds only what differs from the default, as `key:value` parts between `~`, so that it needs no
 //! escaping: `w` window (`s`, `p`, `d`), `l` least weight, `k` kinds (`polgem`), `n` how many entities, `f` the only
-//! entity shown with its ties, `o:1` copies counted once, `r:1` references too, `s` what is selected, `c` the camera.
+//! entity shown with its ties, `o:1` copies counted once, `r:1` references too, `m` by what it is arranged (`c`, `k`, `t`), `s` what is selected, `c` the camera.
 //!
 //! **Invariant:** `parse(format(state)) == state`; a part that cannot be read is left at its default.
 
@@ -12,6 +12,7 @@ use crate::entities::{Kind, KindSet};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::ids::EntityKey;
+use crate::layout::Mode;
 
 /// One letter for each of [`Kind::ALL`].
 const KIND_LETTERS: [char; 6] = ['p', 'o', 'l', 'g', 'e', 'm'];
@@ -19,7 +20,7 @@ const KIND_LETTERS: [char; 6] = ['p', 'o', 'l', 'g', 'e', 'm'];
 /// What a link says of the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// Window, least weight, kinds, limit, focus, copies, references.
+    /// Window, least weight, kinds, limit, focus, copies, references, mode.
     pub settings: ViewSettings,
     /// What is selected.
     pub selection: Option<Subject>,
@@ -62,7 +63,7 @@ pub fn fragment(finding: &str, state: &State) -> String {
 /// A state as the value of `v=`; empty for the default.
 pub fn format_state(state: &State) -> String {
     let State { settings, selection, camera } = state;
-    let ViewSettings { window, least_weight, kinds, limit, focus, copies, references } = settings;
+    let ViewSettings { window, least_weight, kinds, limit, focus, copies, references, mode } = settings;
     let default = ViewSettings::default();
     let mut parts: Vec<String> = Vec::new();
     let mut part = |key: &str, value: String| parts.push([key, ":", &value].concat());
@@ -86,6 +87,9 @@ pub fn format_state(state: &State) -> String {
     }
     if *references {
         part("r", "1".to_owned());
+    }
+    if *mode != default.mode {
+        part("m", mode_letter(*mode).to_owned());
     }
     match selection {
         Some(Subject::Entity(EntityKey(key))) => part("s", hex(*key)),
@@ -122,6 +126,7 @@ fn read_part(state: &mut State, key: &str, value: &str) -> Option<()> {
         "f" => settings.focus = Some(key_of(value)?),
         "o" => settings.copies = if value == "1" { Counted::Once } else { Counted::Each },
         "r" => settings.references = value == "1",
+        "m" => settings.mode = Mode::ALL.into_iter().find(|mode| mode_letter(*mode) == value)?,
         "s" => {
             state.selection = Some(match value.split_once('-') {
                 None => Subject::Entity(key_of(value)?),
@@ -143,6 +148,15 @@ fn window_letter(window: Window) -> &'static str {
         Window::Sentence => "s",
         Window::Paragraph => "p",
         Window::Document => "d",
+    }
+}
+
+fn mode_letter(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Balanced => "b",
+        Mode::Communities => "c",
+        Mode::ByKind => "k",
+        Mode::ByTime => "t",
     }
 }
 

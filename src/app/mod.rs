@@ -34,7 +34,9 @@ use crate::entities::Kind;
 use crate::evidence::Subject;
 use crate::graph::GraphView;
 use crate::ids::EntityKey;
-use crate::protocol::{Act, Response, Ticket};
+use crate::layout::Mode;
+use crate::protocol::{Act, Response, Ticket, Told};
+use crate::scene::Camera;
 
 /// The graph of the sample articles, computed when the page is built (`demo.bin`, postcard).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,6 +45,8 @@ pub struct Demo {
     pub view: GraphView,
     /// Two numbers a node, layout units.
     pub positions: Vec<f32>,
+    /// What is said of them.
+    pub told: Told,
 }
 
 /// Who put files on the page.
@@ -234,6 +238,8 @@ pub enum Message {
     },
     /// Zoom by a factor about the middle.
     Zoomed(f32),
+    /// The camera was taken hold of on its way.
+    CameraTaken(Camera),
     /// See all.
     Fitted,
     /// See what is chosen, or else what is selected and its neighbours.
@@ -277,8 +283,14 @@ pub enum Message {
     ReferencesCounted(bool),
     /// More entities at once.
     MoreAsked,
+    /// All entities at once.
+    AllAsked,
     /// All filters as they were.
     FiltersReset,
+    /// By what the picture is arranged.
+    ModeChosen(Mode),
+    /// Whether communities are tinted.
+    CommunitiesShown(bool),
 
     // Names.
     /// The list's order.
@@ -411,11 +423,12 @@ impl Message {
                 | Message::Panned(_)
                 | Message::ZoomedAt { .. }
                 | Message::Zoomed(_)
+                | Message::CameraTaken(_)
                 | Message::Fitted
                 | Message::Dragged { .. }
                 | Message::Resized { .. }
                 | Message::Answered {
-                    response: Response::Reading { .. } | Response::Positions { settled: false, .. },
+                    response: Response::Reading { .. } | Response::Positions { settled: None, .. },
                     ..
                 }
         )

@@ -14,7 +14,7 @@ use crate::evidence::{EntityView, Subject};
 use crate::graph::{GraphView, NodeView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::order::order;
-use crate::protocol::ArticleLine;
+use crate::protocol::{ArticleLine, Told};
 
 /// Names in the list before *Show more*.
 pub const NAMES_SHOWN: usize = 150;
@@ -72,6 +72,8 @@ pub struct Shown {
     pub positions: Vec<f32>,
     /// Counts the changes of positions, so that who draws need not compare them.
     pub moves: u32,
+    /// What is said of the positions; `None` while they move.
+    pub settled: Option<Told>,
     /// The nodes in order of their keys: what a pointer does must not take longer the more there are.
     by_key: Vec<usize>,
 }
@@ -80,7 +82,13 @@ impl Shown {
     /// A graph as it is drawn.
     pub fn new(revision: u32, settings: ViewSettings, view: GraphView, positions: Vec<f32>) -> Shown {
         let by_key = order(view.nodes.len(), &mut |a, b| view.nodes[a].key.cmp(&view.nodes[b].key));
-        Shown { revision, settings, view, positions, moves: 0, by_key }
+        Shown { revision, settings, view, positions, moves: 0, settled: None, by_key }
+    }
+
+    /// The same, with what is said of it.
+    #[must_use]
+    pub fn told(self, settled: Option<Told>) -> Shown {
+        Shown { settled, ..self }
     }
 
     /// The index of an entity among the nodes, if it is shown.

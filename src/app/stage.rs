@@ -11,11 +11,11 @@ use crate::scene::{self, Bounds, Camera, Insets};
 /// A canvas narrower than this is on a small screen. CSS pixels.
 pub const NARROW: f32 = 700.0;
 
-/// What must stay free: the legend and the zoom buttons lie at the foot.
-const AROUND: Insets = Insets { left: 8.0, top: 16.0, right: 8.0, bottom: 40.0 };
+/// What must stay free: the modes lie at the top, the legend and the zoom buttons at the foot.
+const AROUND: Insets = Insets { left: 8.0, top: 40.0, right: 8.0, bottom: 40.0 };
 
 /// As [`AROUND`], where there is no room to spare.
-const AROUND_NARROW: Insets = Insets { left: 12.0, top: 0.0, right: 12.0, bottom: 40.0 };
+const AROUND_NARROW: Insets = Insets { left: 12.0, top: 44.0, right: 12.0, bottom: 40.0 };
 
 /// What the canvas shows, beside the graph itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Stage {
     pub lifted: Option<[f32; 2]>,
     /// Whether the next drag draws a line around names.
     pub lasso: bool,
+    /// Whether communities are tinted, where the person said so: else they are where the picture is arranged by them.
+    pub tint: Option<bool>,
     /// Nodes held in place, and where.
     pub held: BTreeMap<EntityKey, [f32; 2]>,
 }

@@ -170,6 +170,24 @@ phrases! {
     SENTENCES_COUNT = "{n} sentence" | "{n} sentences";
     PARAGRAPHS_COUNT = "{n} paragraph" | "{n} paragraphs";
 
+    // By what the picture is arranged.
+    ARRANGED = "Arranged by";
+    MODE_BALANCED = "Balanced";
+    MODE_COMMUNITIES = "Communities";
+    MODE_KIND = "By kind";
+    MODE_TIME = "By time";
+    MODE_BALANCED_MEANS = "Names stand near when they are tied, and far when only a long way of ties joins them.";
+    MODE_COMMUNITIES_MEANS = "Groups of names that are tied among themselves draw together and keep apart from others.";
+    MODE_KIND_MEANS = "People, organisations and places each keep to their own part.";
+    MODE_TIME_MEANS = "From left to right by the dates of the articles that name them.";
+    HOW_TRUE = "How true: {quality}";
+    HOW_TRUE_MEANS = "No flat picture shows all ties as they are. Distances: how much of how far apart two names are by \
+                      their ties is seen as distance; 100 % is all. Neighbours: of the names tied to a name and the names \
+                      drawn nearest to it, so many are both.";
+    QUALITY = "distances {distances} %, neighbours {neighbours} %";
+    TINT = "Communities";
+    TINT_MEANS = "Names of one tint are tied more among themselves than to others.";
+
     // Over the graph.
     FIRST_VISIT = "These are five articles from November 2016. Click a name or a line to read why it is there. \
                    Drop your own articles anywhere.";
@@ -181,6 +199,7 @@ phrases! {
     LASSO = "Draw around names to choose them";
     SHOWING = "Showing the {shown} strongest of {all}";
     SHOW_MORE = "Show more";
+    SHOW_EVERY = "Show all";
     ONLY = "Only {name} and its ties";
     END_ONLY = "Show all";
     NOTHING_PASSES = "No name passes these filters.";
@@ -235,6 +254,7 @@ phrases! {
     MORE_PASSAGES = "Show {n} more" | "Show {n} more";
     OPEN_ARTICLE = "Open article";
     AND = "{a} and {b}";
+    COMPANY = "in one community with {names}";
     IN_ARTICLES = "{count} in {articles}";
     IN_ONE_ARTICLE = "{count}";
     PARAGRAPH_AT = "paragraph {n}" | "paragraph {n}";
@@ -393,6 +413,7 @@ phrases! {
     DID_RENAME = "Renamed {name} to {to}";
     DID_RETYPE = "Changed the kind of {name} to {kind}";
     DID_HIDE = "Hid {name}";
+    DID_HIDE_ALL = "Hid {n} name" | "Hid {n} names";
     DID_RESTORE = "Restored {name}";
     DID_APART = "Kept {a} and {b} apart";
     DID_ADD = "Added the name {name} ({kind})";

@@ -15,6 +15,7 @@ use crate::cooccurrence::Window;
 use crate::copies::Counted;
 use crate::entities::{Kind, KindSet};
 use crate::ids::{EntityId, EntityKey};
+use crate::layout::Mode;
 use crate::order::sorted;
 
 /// What a person chose to see.
@@ -34,6 +35,8 @@ pub struct ViewSettings {
     pub copies: Counted,
     /// Whether words that stand for a name ("he", "the Russian leader") make ties, counted apart.
     pub references: bool,
+    /// By what the picture is arranged. No [`GraphView`] depends on it.
+    pub mode: Mode,
 }
 
 impl Default for ViewSettings {
@@ -46,6 +49,7 @@ impl Default for ViewSettings {
             focus: None,
             copies: Counted::Each,
             references: false,
+            mode: Mode::Balanced,
         }
     }
 }
@@ -106,6 +110,8 @@ pub struct Totals {
     pub copied_sentences: u32,
     /// Articles that are near-copies of one before them.
     pub copied_documents: u32,
+    /// How many different days the articles are of, as far as they say.
+    pub days: u32,
 }
 
 /// What is drawn.

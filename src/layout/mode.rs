@@ -18,6 +18,11 @@ pub enum Mode {
     ByTime,
 }
 
+impl Mode {
+    /// All modes, as they are offered.
+    pub const ALL: [Mode; 4] = [Mode::Balanced, Mode::Communities, Mode::ByKind, Mode::ByTime];
+}
+
 /// The strengths of the forces, in units in which nodes push each other with ten times the product of their masses
 /// over their distance.
 ///

@@ -1,15 +1,18 @@
 //! Where the nodes of the shown graph stand, and which layout is under way.
 //!
 //! The picture of a graph is a function of corpus, log, settings and pins, and never of the way a person came to
-//! them: the graph under default settings is laid out from nothing; under any other settings its nodes start from
-//! where that layout put them. Decisions move nothing: what was there without them stays where it was, and only what
-//! they part from it looks for a place.
+//! them: in each mode the graph under default settings is laid out from nothing; under any other settings its nodes
+//! start from where that layout put them. Decisions move nothing: what was there without them stays where it was, and
+//! only what they part from it looks for a place. Articles that come to those that are shown already move little: what
+//! was there starts from where it stood.
 
 use std::collections::BTreeMap;
 
+use super::timing::Times;
 use crate::graph::{GraphView, ViewSettings};
-use crate::ids::EntityKey;
-use crate::layout::{LayoutRequest, Simulation};
+use crate::ids::{EntityKey, Fingerprint};
+use crate::layout::{LayoutRequest, Mode, Simulation};
+use crate::protocol;
 use crate::scene;
 
 /// Chooses the first places. Any constant would do; this one is the house number of the demo.
@@ -22,6 +25,14 @@ const STEP: usize = 60_000;
 const SMALL: usize = 3_000;
 
 pub(super) type Places = BTreeMap<EntityKey, [f32; 2]>;
+
+/// By what nodes are arranged, beside their ties.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    pub(super) mode: Mode,
+    /// When entities are named: asked for by [`Mode::ByTime`] alone.
+    pub(super) times: Times,
+}
 
 /// Where the nodes of a view stand, and the layout that moves them, if one is under way.
 #[derive(Debug)]
@@ -40,7 +51,7 @@ enum Motion {
 
 impl Arrangement {
     /// Begins the layout of a view. Nodes start where `places` has them; those in `pins` are held there.
-    pub(super) fn new(view: &GraphView, places: &Places, pins: &Places) -> Self {
+    pub(super) fn new(view: &GraphView, plan: &Plan, places: &Places, pins: &Places) -> Self {
         let keys: Vec<EntityKey> = view.nodes.iter().map(|node| node.key).collect();
         let request = LayoutRequest {
             radii: view.nodes.iter().map(|node| scene::radius(node.mentions)).collect(),
@@ -48,6 +59,9 @@ impl Arrangement {
             start: keys.iter().map(|key| pins.get(key).or_else(|| places.get(key)).copied()).collect(),
             pinned: keys.iter().map(|key| pins.contains_key(key)).collect(),
             seed: SEED,
+            mode: plan.mode,
+            kinds: view.nodes.iter().map(|node| node.kind.index() as u8).collect(),
+            times: times(view, plan),
             ..LayoutRequest::default()
         };
         let motion = Motion::Layout(Box::new(Simulation::new(&request)));
@@ -55,13 +69,13 @@ impl Arrangement {
     }
 
     /// The same, with every node that has a place held there: only those without one look for theirs.
-    pub(super) fn beside(view: &GraphView, places: &Places, pins: &Places) -> Self {
+    pub(super) fn beside(view: &GraphView, plan: &Plan, places: &Places, pins: &Places) -> Self {
         let mut held = places.clone();
         held.extend(pins);
         if view.nodes.iter().all(|node| held.contains_key(&node.key)) {
             return Self::fixed(view, &held);
         }
-        Self::new(view, &held, &held)
+        Self::new(view, plan, &held, &held)
     }
 
     /// A view whose nodes stand where `places` has them, and stay there.
@@ -110,7 +124,8 @@ impl Arrangement {
         self.keys.iter().copied().zip(self.positions().iter().copied()).collect()
     }
 
-    fn positions(&self) -> &[[f32; 2]] {
+    /// Where the view's nodes stand, in its order.
+    pub(super) fn positions(&self) -> &[[f32; 2]] {
         match &self.motion {
             Motion::Fixed(positions) => positions,
             Motion::Layout(simulation) => simulation.positions(),
@@ -118,8 +133,16 @@ impl Arrangement {
     }
 }
 
+/// When each node is named; NaN where no article says. Empty where nothing depends on it.
+pub(super) fn times(view: &GraphView, plan: &Plan) -> Vec<f32> {
+    if plan.mode != Mode::ByTime {
+        return Vec::new();
+    }
+    view.nodes.iter().map(|node| plan.times.get(&node.key).copied().unwrap_or(f32::NAN)).collect()
+}
+
 /// A settled layout that other views start from, or that decisions change as little as they can.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Base {
     /// What it was laid out under.
     pub(super) settings: ViewSettings,
@@ -127,6 +150,14 @@ pub(super) struct Base {
     pub(super) pins: Places,
     /// Where each node stands.
     pub(super) places: Places,
+    /// What was laid out: see [`shape`].
+    pub(super) shape: Fingerprint,
+}
+
+/// What a layout of a view depends on beside its plan, in short: its entities and ties.
+pub(super) fn shape(view: &GraphView) -> Fingerprint {
+    let nodes: Vec<_> = view.nodes.iter().map(|node| (node.key, node.mentions, node.kind)).collect();
+    Fingerprint::of(&protocol::encode(&(nodes, &view.edges)))
 }
 
 impl Base {

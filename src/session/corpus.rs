@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::timing::{self, Times};
 use super::told;
 use crate::aliases::{self, Entity, Owners};
 use crate::app::words;
@@ -183,6 +184,16 @@ impl Corpus {
         graph
     }
 
+    /// When entities are named: those shown, or those that the articles give by themselves.
+    pub(super) fn times(&self, undecided: bool) -> Times {
+        timing::times(&self.articles, if undecided { &self.automatic } else { &self.entities })
+    }
+
+    /// The days of the articles, and their dates as written.
+    pub(super) fn calendar(&self) -> BTreeMap<i32, &str> {
+        timing::calendar(&self.articles)
+    }
+
     /// Whether the entities are what the articles give by themselves.
     pub(super) fn is_undecided(&self) -> bool {
         self.missed.is_empty() && self.hidden.is_empty() && self.entities == self.automatic
@@ -195,9 +206,15 @@ impl Corpus {
             let found = self.articles.iter().any(|article| decisions::mark(article, &names).is_some());
             return if found { State::Applied } else { State::Waits };
         }
-        let decided = decisions::apply(&self.articles, &self.automatic, &log.clone().with(new.clone()));
-        let state = decided.states.into_iter().find(|(id, _)| *id == new.id());
-        state.map_or(State::Waits, |(_, state)| state)
+        self.would_all_be(log, std::slice::from_ref(new)).pop().unwrap_or(State::Waits)
+    }
+
+    /// What would become of new entries that come together.
+    pub(super) fn would_all_be(&self, log: &Entries, new: &[Entry]) -> Vec<State> {
+        let all = new.iter().cloned().fold(log.clone(), Entries::with);
+        let states = decisions::apply(&self.articles, &self.automatic, &all).states;
+        let states: BTreeMap<EntryId, State> = states.into_iter().collect();
+        new.iter().map(|entry| states.get(&entry.id()).cloned().unwrap_or(State::Waits)).collect()
     }
 
     /// Whether a decision says what is shown already.
@@ -241,6 +258,8 @@ impl Corpus {
             Act::Rename(key, to) => Decision::Rename { of: self.who(key)?, to },
             Act::Retype(key, to) => Decision::Retype { of: self.who(key)?, to },
             Act::Hide(key) => Decision::Hide { of: self.who(key)? },
+            // Several decisions: the session takes them one by one.
+            Act::HideAll(_) => return None,
             Act::Restore(key) => Decision::Restore { of: self.who(key)? },
             Act::Apart(one, other) => Decision::Apart(self.who(one)?, self.who(other)?),
             Act::Add { name, kind } => Decision::Add { name, kind },

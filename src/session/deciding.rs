@@ -3,7 +3,7 @@
 
 use super::{Session, Shown, told};
 use crate::app::words::{self, Phrase};
-use crate::decisions::{self, Change, Decision, Entries, EntryId, State};
+use crate::decisions::{self, Change, Decision, Entries, Entry, EntryId, State};
 use crate::diagnostic::Diagnostic;
 use crate::ids::EntityKey;
 use crate::protocol::{Act, LogView, Response, Stamp};
@@ -14,6 +14,9 @@ impl Session {
         let Shown::Articles(corpus) = &self.shown else {
             return self.no_articles();
         };
+        if let Act::HideAll(keys) = act {
+            return self.hide_all(keys, stamp);
+        }
         let touched = match &act {
             Act::Merge(keys) => keys.first().copied(),
             Act::Split(key, _)
@@ -22,7 +25,7 @@ impl Session {
             | Act::Restore(key)
             | Act::Apart(key, _)
             | Act::Alias(key, _) => Some(*key),
-            Act::Hide(_) | Act::Add { .. } => None,
+            Act::Hide(_) | Act::HideAll(_) | Act::Add { .. } => None,
         };
         let Some(decision) = corpus.decision(act) else { return self.gone() };
         match decision.checked().filter(|decision| !corpus.is_so(decision)) {
@@ -38,8 +41,7 @@ impl Session {
         stamp: &Stamp,
         touched: Option<EntityKey>,
     ) -> Vec<Response> {
-        let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        let mut entry = self.log.entry(decision, stamp.at, stamp.author.trim(), reason);
+        let mut entry = self.entry(decision, stamp);
         if let Shown::Articles(corpus) = &self.shown {
             match corpus.would_be(&self.log.entries(), &entry) {
                 // What it contradicts in these articles alone stands in the log too: it is decided against that.
@@ -51,6 +53,31 @@ impl Session {
         let said = words::DONE.with(&[("did", &told::did(&entry.decision))]);
         self.log.change(Change::Added(Box::new(entry)));
         self.decided(said, touched)
+    }
+
+    fn entry(&self, decision: Decision, stamp: &Stamp) -> Entry {
+        let reason = Some(stamp.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        self.log.entry(decision, stamp.at, stamp.author.trim(), reason)
+    }
+
+    /// Hides several: as many entries, and one change.
+    fn hide_all(&mut self, keys: Vec<EntityKey>, stamp: &Stamp) -> Vec<Response> {
+        let Shown::Articles(corpus) = &self.shown else { return self.no_articles() };
+        let hides = keys.into_iter().filter_map(|key| corpus.decision(Act::Hide(key))?.checked());
+        let mut entries: Vec<Entry> = hides.map(|decision| self.entry(decision, stamp)).collect();
+        let states = corpus.would_all_be(&self.log.entries(), &entries);
+        for (entry, state) in entries.iter_mut().zip(states) {
+            if let State::Disputed(with) = state {
+                entry.over.extend(with);
+            }
+        }
+        if entries.is_empty() {
+            return self.gone();
+        }
+        let change = Change::Combined(entries);
+        let said = words::DONE.with(&[("did", &told::changed(&self.log, &change))]);
+        self.log.change(change);
+        self.decided(said, None)
     }
 
     /// Nothing can be decided without articles.
@@ -159,10 +186,11 @@ impl Session {
     pub(super) fn derive(&mut self) {
         self.stale = false;
         if let Shown::Articles(corpus) = &mut self.shown {
-            if corpus.is_waiting() {
-                (self.base, self.home) = (None, None);
-            }
+            let waiting = corpus.is_waiting();
             corpus.derive(&self.log.entries());
+            if waiting {
+                self.leave_bases();
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use super::Session;
 use crate::app::Demo;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{GraphView, ViewSettings};
-use crate::protocol::{Request, Response, Ticket};
+use crate::protocol::{Request, Response, Ticket, Told};
 
 /// A picture that has come to rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Settled {
     pub view: GraphView,
     /// Two numbers a node, layout units.
     pub positions: Vec<f32>,
+    /// What is said of them.
+    pub told: Told,
     /// What a person should know of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -23,8 +25,8 @@ pub struct Settled {
 /// # Errors
 /// A sentence, where the model cannot be used or nothing was found.
 pub fn demo(files: Vec<(String, Vec<u8>)>, model: &[u8]) -> Result<Demo, String> {
-    let Settled { view, positions, .. } = settled(files, model, ViewSettings::default())?;
-    Ok(Demo { view, positions })
+    let Settled { view, positions, told, .. } = settled(files, model, ViewSettings::default())?;
+    Ok(Demo { view, positions, told })
 }
 
 /// The same under other settings. Files of decisions among the others are applied.
@@ -59,8 +61,12 @@ pub fn settled(
     for response in responses {
         match response {
             Response::Absorbed { diagnostics, .. } => settled.diagnostics.extend(diagnostics),
-            Response::View { view, positions, .. } => (settled.view, settled.positions) = (view, positions),
-            Response::Positions { positions, .. } => settled.positions = positions,
+            Response::View { view, positions, settled: told, .. } => {
+                (settled.view, settled.positions, settled.told) = (view, positions, told.unwrap_or_default());
+            }
+            Response::Positions { positions, settled: told, .. } => {
+                (settled.positions, settled.told) = (positions, told.unwrap_or_default());
+            }
             _ => {}
         }
     }

@@ -8,9 +8,10 @@ mod deciding;
 mod demo;
 mod showing;
 mod suggesting;
+mod timing;
 mod told;
 
-use arrange::{Arrangement, Base, Places};
+use arrange::{Arrangement, Base, Places, shape};
 use corpus::Corpus;
 pub use demo::{Settled, demo, settled};
 pub use told::lines as log_lines;
@@ -79,11 +80,15 @@ pub struct Session {
     revision: u32,
     /// Held by the person.
     pins: Places,
-    /// The layout under default settings and without decisions (or the one that a finding carries), once it has
-    /// settled.
-    base: Option<Base>,
+    /// For each mode that was asked for, the layout under default settings and without decisions (or the one that a
+    /// finding carries), once it has settled.
+    bases: Vec<Base>,
+    /// The same of the articles that were shown before the last ones came.
+    former: Vec<Base>,
     /// The layout without decisions under other settings, where decisions are made under those.
     home: Option<Base>,
+    /// That layout while it is under way.
+    beneath: Option<Arrangement>,
     arrangement: Option<Arrangement>,
     /// Files are still coming: the picture is for the time being.
     provisional: bool,
@@ -104,8 +109,10 @@ impl Default for Session {
             view: GraphView::default(),
             revision: 0,
             pins: Places::new(),
-            base: None,
+            bases: Vec::new(),
+            former: Vec::new(),
             home: None,
+            beneath: None,
             arrangement: None,
             provisional: false,
             told_settled: true,
@@ -130,7 +137,7 @@ impl Session {
                 let mut responses = Vec::new();
                 let waiting = matches!(&self.shown, Shown::Articles(corpus) if corpus.is_waiting());
                 if self.provisional {
-                    (self.base, self.home) = (None, None);
+                    self.leave_bases();
                 }
                 if waiting || self.provisional || self.stale {
                     self.derive();
@@ -206,17 +213,23 @@ impl Session {
 
     /// A portion of the layout's work, about ten milliseconds.
     pub fn step(&mut self) -> Vec<Response> {
-        let Some(arrangement) = &mut self.arrangement else {
-            self.told_settled = true;
-            return Vec::new();
-        };
-        arrangement.step();
-        let settled = arrangement.is_settled();
-        let positions = arrangement.flat();
-        if settled {
-            self.settle();
+        match (&mut self.beneath, &mut self.arrangement) {
+            (Some(beneath), _) => {
+                beneath.step();
+                self.follow_beneath();
+            }
+            (None, Some(arrangement)) => {
+                arrangement.step();
+                if arrangement.is_settled() {
+                    self.settle();
+                }
+            }
+            (None, None) => {
+                self.told_settled = true;
+                return Vec::new();
+            }
         }
-        vec![Response::Positions { revision: self.revision, positions, settled }]
+        vec![self.positions()]
     }
 
     fn start(&mut self, model: Option<&Result<Vec<u8>, String>>) -> Response {
@@ -329,9 +342,10 @@ impl Session {
     fn open_finding(&mut self, finding: Finding) {
         self.settings = finding.settings;
         let pins = finding.pins();
-        let base = Base { settings: finding.settings, pins: pins.clone(), places: finding.places() };
+        let (settings, places) = (finding.settings, finding.places());
+        let base = Base { settings, pins: pins.clone(), places, shape: shape(&GraphView::default()) };
         self.open(Shown::Finding(Box::new(finding)));
-        (self.base, self.pins) = (Some(base), pins);
+        (self.bases, self.pins) = (vec![base], pins);
     }
 
     fn evidence(&mut self, subject: evidence::Subject, limit: usize) -> Option<evidence::Evidence> {

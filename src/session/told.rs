@@ -78,8 +78,15 @@ pub(super) fn changed(log: &Log, change: &Change) -> String {
             let dropped = log.ever(*id).map(|entry| did(&entry.decision)).unwrap_or_default();
             words::DID_DROP.with(&[("did", &dropped)])
         }
+        Change::Combined(entries) if entries.iter().all(is_hide) => {
+            words::DID_HIDE_ALL.count(entries.len() as u32, &[])
+        }
         Change::Combined(entries) => words::DID_COMBINE.count(entries.len() as u32, &[]),
     }
+}
+
+fn is_hide(entry: &Entry) -> bool {
+    matches!(entry.decision, Decision::Hide { .. })
 }
 
 /// The log, ready to show. `states` are those of the entries in order of time.

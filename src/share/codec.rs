@@ -9,12 +9,18 @@ use serde::{Deserialize, Serialize};
 use super::Finding;
 use crate::copies::Counted;
 use crate::diagnostic::Diagnostic;
+use crate::graph::ViewSettings;
+use crate::layout::Mode;
 
 /// Raised when a finding changes in a way that older pages cannot read.
 const VERSION: u8 = 1;
 
 /// The version of a link whose counts take copies once: a byte for [`Counted`] stands before the finding.
 const VERSION_WITH_COPIES: u8 = 2;
+
+/// The version of a link to a picture that is not balanced: bytes for [`Counted`] and [`Mode`] stand before the
+/// finding.
+const VERSION_WITH_MODE: u8 = 3;
 
 /// A payload that inflates to more than this is refused: a link holds at most a few hundred kilobytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -28,14 +34,18 @@ struct File<T> {
     version: u8,
     #[serde(default)]
     copies: Counted,
+    #[serde(default)]
+    mode: Mode,
     finding: T,
 }
 
 /// The value of `#g=`.
 pub fn encode_link(finding: &Finding) -> String {
-    let mut bytes = match finding.settings.copies {
-        Counted::Each => vec![VERSION],
-        Counted::Once => vec![VERSION_WITH_COPIES, 1],
+    let copies = u8::from(finding.settings.copies == Counted::Once);
+    let mut bytes = match (finding.settings.mode, copies) {
+        (Mode::Balanced, 0) => vec![VERSION],
+        (Mode::Balanced, _) => vec![VERSION_WITH_COPIES, copies],
+        (mode, _) => vec![VERSION_WITH_MODE, copies, mode as u8],
     };
     bytes.extend(postcard::to_allocvec(finding).unwrap_or_default());
     URL_SAFE_NO_PAD.encode(compress_to_vec(&bytes, 9))
@@ -52,23 +62,23 @@ pub fn decode_link(payload: &str) -> Result<Finding, Diagnostic> {
     };
     let packed = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).map_err(|_| broken())?;
     let bytes = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| broken())?;
-    let (copies, rest) = match bytes[..] {
-        [VERSION, ref rest @ ..] => (Counted::Each, rest),
-        [VERSION_WITH_COPIES, copies, ref rest @ ..] => {
-            (if copies == 0 { Counted::Each } else { Counted::Once }, rest)
-        }
-        [version, ..] if version > VERSION_WITH_COPIES => return Err(newer("link")),
+    let (copies, mode, rest) = match bytes[..] {
+        [VERSION, ref rest @ ..] => (0, 0, rest),
+        [VERSION_WITH_COPIES, copies, ref rest @ ..] => (copies, 0, rest),
+        [VERSION_WITH_MODE, copies, mode, ref rest @ ..] => (copies, mode, rest),
+        [version, ..] if version > VERSION_WITH_MODE => return Err(newer("link")),
         _ => return Err(broken()),
     };
     let mut finding: Finding = postcard::from_bytes(rest).map_err(|_| broken())?;
-    finding.settings.copies = copies;
+    finding.settings.copies = if copies == 0 { Counted::Each } else { Counted::Once };
+    finding.settings.mode = Mode::ALL.into_iter().find(|known| *known as u8 == mode).unwrap_or_default();
     finding.checked().ok_or_else(broken)
 }
 
 /// The finding as a `.json` file.
 pub fn encode_file(finding: &Finding) -> Vec<u8> {
-    let copies = finding.settings.copies;
-    let file = File { format: FORMAT.to_owned(), version: VERSION, copies, finding };
+    let ViewSettings { copies, mode, .. } = finding.settings;
+    let file = File { format: FORMAT.to_owned(), version: VERSION, copies, mode, finding };
     serde_json::to_vec(&file).unwrap_or_default()
 }
 
@@ -89,7 +99,7 @@ pub fn decode_file(bytes: &[u8]) -> Result<Finding, Diagnostic> {
         return Err(newer("file"));
     }
     let mut finding: Finding = serde_json::from_value(file.finding).map_err(|error| broken_file(&error))?;
-    finding.settings.copies = file.copies;
+    (finding.settings.copies, finding.settings.mode) = (file.copies, file.mode);
     finding.checked().ok_or_else(|| {
         Diagnostic::error("file", "This Coterie file contradicts itself.", "Ask for it again, unedited.")
     })

@@ -1,5 +1,5 @@
 //! The settings of a finding as they have travelled since the first release: five fields. How copies were counted
-//! stands in the envelope ([`super::codec`]), so that old links open and, counted each, old pages read new ones.
+//! and by what the picture is arranged stands in the envelope ([`super::codec`]), so that old links open and, counted each, old pages read new ones.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -108,14 +108,14 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         }
         Response::Absorbed { outcomes, diagnostics } => absorbed(model, &outcomes, diagnostics),
         Response::View { revision, settings, view, positions, settled } => {
-            let shown = Shown::new(revision, settings, view, positions);
-            effects.extend(viewed(model, shown, settled));
+            let shown = Shown::new(revision, settings, view, positions).told(settled);
+            effects.extend(viewed(model, shown));
         }
-        Response::Positions { revision, positions, .. } => {
+        Response::Positions { revision, positions, settled } => {
             if let Some(awaited) = model.awaited.as_mut().filter(|awaited| awaited.revision == revision) {
-                move_nodes(awaited, positions);
+                move_nodes(awaited, positions, settled);
             } else if model.shown.revision == revision {
-                move_nodes(&mut model.shown, positions);
+                move_nodes(&mut model.shown, positions, settled);
                 keep_dragged(model);
                 model.stage.follow(&model.shown);
                 effects.push(Effect::Draw);
@@ -195,7 +195,7 @@ pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnosti
 }
 
 /// A view has come. The demo stays until the samples behind it have all been read.
-pub(super) fn viewed(model: &mut Model, shown: Shown, settled: bool) -> Vec<Effect> {
+pub(super) fn viewed(model: &mut Model, shown: Shown) -> Vec<Effect> {
     match model.corpus {
         Corpus::Demo | Corpus::Nothing => {
             model.awaited = Some(shown);
@@ -209,6 +209,7 @@ pub(super) fn viewed(model: &mut Model, shown: Shown, settled: bool) -> Vec<Effe
     }
     let documents = shown.view.totals.documents;
     let chosen = shown.settings != model.shown.settings;
+    let settled = shown.settled.is_some();
     show(model, shown);
     if chosen && settled {
         announce_view(model);

@@ -121,9 +121,12 @@ pub(super) fn decide(model: &mut Model, act: Act, reason: String) -> Vec<Effect>
         return Vec::new();
     }
     // Nothing can be read of what is hidden.
-    if let Act::Hide(key) = act
-        && model.trail.entity() == Some(key)
-    {
+    let hides = match (&act, model.trail.entity()) {
+        (Act::Hide(key), Some(read)) => *key == read,
+        (Act::HideAll(keys), Some(read)) => keys.contains(&read),
+        _ => false,
+    };
+    if hides {
         model.trail.clear();
     }
     let stamp = stamp(model, reason);
@@ -197,7 +200,11 @@ pub(super) fn hide_here(model: &mut Model) -> Vec<Effect> {
     if keys.is_empty() {
         keys.extend(here(model));
     }
-    keys.into_iter().flat_map(|key| decide(model, Act::Hide(key), String::new())).collect()
+    match keys[..] {
+        [] => Vec::new(),
+        [key] => decide(model, Act::Hide(key), String::new()),
+        _ => decide(model, Act::HideAll(keys), String::new()),
+    }
 }
 
 /// The log has come. What was done is said, with a way back, and shown unless somebody reads on.

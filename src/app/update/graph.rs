@@ -9,7 +9,7 @@ use crate::app::{Sheet, Tab, views, words};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::ids::EntityKey;
-use crate::protocol::Request;
+use crate::protocol::{Request, Told};
 
 pub(super) fn draw_if_any(model: &Model) -> Vec<Effect> {
     if model.corpus == Corpus::Nothing { Vec::new() } else { vec![Effect::Draw] }
@@ -23,9 +23,9 @@ pub(super) fn show(model: &mut Model, shown: Shown) {
     model.stage.follow(&model.shown);
 }
 
-pub(super) fn move_nodes(shown: &mut Shown, positions: Vec<f32>) {
+pub(super) fn move_nodes(shown: &mut Shown, positions: Vec<f32>, settled: Option<Told>) {
     if positions.len() == shown.positions.len() {
-        shown.positions = positions;
+        (shown.positions, shown.settled) = (positions, settled);
         shown.moves = shown.moves.wrapping_add(1);
     }
 }
@@ -142,7 +142,12 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
         return clear_chosen(model);
     }
     if model.trail.depth() > 0 {
-        return back(model);
+        let effects = back(model);
+        // With nothing left to read the sheet is done with too: where there is none, no press is spent on it.
+        if model.trail.depth() == 0 {
+            model.sheet = Sheet::Peek;
+        }
+        return effects;
     }
     if model.sheet != Sheet::Peek {
         model.sheet = Sheet::Peek;

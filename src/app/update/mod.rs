@@ -87,6 +87,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.stage.zoom_middle(factor);
             vec![Effect::Draw]
         }
+        Message::CameraTaken(camera) => {
+            model.stage.camera = camera;
+            model.stage.eased = false;
+            vec![Effect::Draw]
+        }
         Message::Fitted => {
             model.stage.moved = false;
             model.stage.fit(&model.shown);
@@ -145,7 +150,20 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::CopiesCounted(copies) => set(model, ViewSettings { copies, ..model.settings }),
         Message::ReferencesCounted(references) => set(model, ViewSettings { references, ..model.settings }),
-        Message::FiltersReset => set(model, ViewSettings::default()),
+        Message::AllAsked => set(model, ViewSettings { limit: u32::MAX, ..model.settings }),
+        Message::FiltersReset => {
+            set(model, ViewSettings { mode: model.settings.mode, ..ViewSettings::default() })
+        }
+        Message::ModeChosen(mode) => {
+            // Another picture is seen as a whole.
+            model.stage.moved = false;
+            model.stage.tint = None;
+            set(model, ViewSettings { mode, ..model.settings })
+        }
+        Message::CommunitiesShown(tint) => {
+            model.stage.tint = Some(tint);
+            vec![Effect::Draw]
+        }
 
         Message::NamesSorted(sorting) => {
             model.names.sorting = sorting;

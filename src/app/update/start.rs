@@ -113,11 +113,11 @@ pub(super) fn demo(model: &mut Model, bytes: &[u8]) -> Vec<Effect> {
     if model.corpus != Corpus::Nothing {
         return Vec::new();
     }
-    let Some(Demo { view, positions }) = decode(bytes) else {
+    let Some(Demo { view, positions, told }) = decode(bytes) else {
         return fetch_failed(model, DEMO, words::BAD_DEMO.text());
     };
     model.corpus = Corpus::Demo;
-    show(model, Shown::new(0, ViewSettings::default(), view, positions));
+    show(model, Shown::new(0, ViewSettings::default(), view, positions).told(Some(told)));
     restore(model);
     vec![Effect::Draw]
 }

@@ -142,6 +142,9 @@ pub struct References {
     pub articles: Vec<Quotations>,
 }
 
+/// Names of a community that stand for it.
+const COMPANY: usize = 3;
+
 /// What the evidence panel shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Panel {
@@ -270,7 +273,7 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
             let aliases = entity.aliases.iter().filter(|alias| alias.surface != entity.name);
             Panel::Entity {
                 head: head(entity),
-                note: [named, counts].join(" · "),
+                note: [named, counts].into_iter().chain(company(model, key)).collect::<Vec<_>>().join(" · "),
                 aliases: aliases
                     .map(|alias| AliasChip {
                         surface: alias.surface.clone(),
@@ -296,6 +299,15 @@ fn evidence_panel(model: &Model, evidence: &Evidence) -> Panel {
             references,
         },
     }
+}
+
+/// Those of its community that are named most, in a line.
+fn company(model: &Model, key: EntityKey) -> Option<String> {
+    let nodes = &model.shown.view.nodes;
+    let community = model.shown.node(key)?.community;
+    let others = nodes.iter().filter(|node| node.community == community && node.key != key);
+    let names: Vec<&str> = others.take(COMPANY).map(|node| node.name.as_str()).collect();
+    (!names.is_empty()).then(|| words::COMPANY.with(&[("names", &names.join(", "))]))
 }
 
 pub(super) fn quotations(article: &ArticlePassages, window: Window) -> Quotations {

@@ -1,6 +1,7 @@
 //! What each panel shows: pure functions of the [`Model`], compared by the panels so that only what changed is
 //! drawn again.
 
+mod arranged;
 mod deciding;
 mod dialog;
 mod evidence;
@@ -8,6 +9,7 @@ mod list;
 mod naming;
 mod search;
 
+pub use arranged::*;
 pub use deciding::*;
 pub use dialog::*;
 pub use evidence::*;
@@ -80,14 +82,20 @@ pub fn windows_in(window: Window, n: u32, documents: u32) -> String {
 
 /// The totals in the bar at the top: `5 articles · 37 entities · 117 ties`.
 pub fn totals(model: &Model) -> String {
-    let totals = &model.shown.view.totals;
+    let view = &model.shown.view;
+    let totals = &view.totals;
     if totals.entities == 0 && totals.documents == 0 {
         return String::new();
     }
+    // Of one name and its ties, what is drawn is what there is.
+    let (entities, ties) = match model.shown.settings.focus {
+        Some(_) => (view.nodes.len() as u32, view.edges.len() as u32),
+        None => (totals.entities, totals.ties),
+    };
     let parts = [
         words::ARTICLES_COUNT.count(totals.documents, &[]),
-        words::ENTITIES_COUNT.count(totals.entities, &[]),
-        words::TIES_COUNT.count(totals.ties, &[]),
+        words::ENTITIES_COUNT.count(entities, &[]),
+        words::TIES_COUNT.count(ties, &[]),
     ];
     parts.join(" · ")
 }

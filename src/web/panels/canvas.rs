@@ -53,7 +53,7 @@ pub(super) fn canvas(store: Store, stage: Stage) -> AnyView {
             on:pointercancel=heard(move |_| hands.cancel())
             on:contextmenu=heard(move |event| menu_at(store, stage, &event))
             on:pointerleave=heard(move |_| gesture::hover(store, None))
-            on:wheel=heard(move |event| wheel(store, &event))
+            on:wheel=heard(move |event| wheel(store, stage, &event))
             on:dblclick=heard(move |event| double(store, stage, &event))
             on:keydown=heard(move |event| key(store, stage, &event))
         ></canvas>
@@ -72,8 +72,9 @@ fn menu_at(store: Store, stage: Stage, event: &MouseEvent) {
     }
 }
 
-fn wheel(store: Store, event: &WheelEvent) {
+fn wheel(store: Store, stage: Stage, event: &WheelEvent) {
     event.prevent_default();
+    stage.take_hold(store);
     let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
     // A pinch on a touchpad comes as a wheel with Ctrl and small steps.
     let pinch = if event.ctrl_key() { 5.0 } else { 1.0 };

@@ -124,6 +124,7 @@ impl Hands {
             // A pointer that has gone already cannot be held; then there is nothing to follow either.
             let _ = target.set_pointer_capture(pointer);
         }
+        self.stage.take_hold(self.store);
         let next = match self.gesture.get_value() {
             Gesture::Pressed { pointer: first, at: before, .. }
             | Gesture::Panning { pointer: first, at: before }

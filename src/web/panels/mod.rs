@@ -12,6 +12,7 @@ mod filters;
 mod gesture;
 mod log;
 mod menu;
+mod modes;
 mod names;
 mod naming;
 mod articles;
@@ -177,11 +178,12 @@ fn sign(path: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Gives the focus to the graph where what had it is gone.
+/// Gives the focus to the open dialog's heading, or else to the graph, where what had it is gone.
 fn keep_focus() {
     request_animation_frame(|| {
         let lost = document().active_element().is_none_or(|at| at.matches("body").unwrap_or(true));
-        let graph = document().get_element_by_id("graph").filter(|_| lost);
+        let find = |selector: &str| document().query_selector(selector).ok().flatten();
+        let graph = find("dialog[open] h2").or_else(|| find("#graph")).filter(|_| lost);
         if let Some(graph) = graph.and_then(|graph| graph.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = graph.focus();
         }

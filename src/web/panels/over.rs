@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Store, canvas, deciding, heard, keep_focus, lazy, mark, sign};
+use super::{Stage, Store, canvas, deciding, heard, keep_focus, lazy, mark, modes, sign};
 use crate::app::views::Ground;
 use crate::app::{Dialog, Message, views, words};
 use crate::entities::Kind;
@@ -48,8 +48,10 @@ pub(super) fn middle(store: Store, stage: Stage) -> AnyView {
     view! {
         <main class="middle" aria-label=words::GRAPH.text()>
             {canvas::canvas(store, stage)}
+            {modes::ticks(store)}
             {ground(store)}
             <div class="top-of-graph">
+                {modes::modes(store)}
                 {card(store)}
                 {only(store)}
                 {showing(store)}
@@ -97,6 +99,9 @@ fn showing(store: Store) -> AnyView {
             <button class="link" on:click=heard(move |_| store.dispatch(Message::MoreAsked))>
                 {words::SHOW_MORE.text()}
             </button>
+            <button class="link" on:click=heard(move |_| store.dispatch(Message::AllAsked))>
+                {words::SHOW_EVERY.text()}
+            </button>
         </p>
     }
     .into_any()
@@ -116,6 +121,8 @@ fn stroke(dashes: &'static str, word: words::Phrase, shown: Memo<bool>) -> AnyVi
 /// The kinds: what their marks mean, and a way to show or hide them.
 fn legend(store: Store) -> AnyView {
     let kinds = store.memo(views::kinds);
+    let tinted = store.memo(views::tinted);
+    let communities = store.memo(views::has_communities);
     let dashed = store.memo(|model| views::draws(model, Stroke::Dashed));
     let dotted = store.memo(|model| views::draws(model, Stroke::Dotted));
     let entry = move |kind: Kind| {
@@ -134,6 +141,16 @@ fn legend(store: Store) -> AnyView {
     view! {
         <div class="legend" role="group" aria-label=words::KINDS.text()>
             {Kind::ALL.map(entry).collect_view()}
+            <button
+                class="tint"
+                hidden=lazy(move || !communities.get())
+                aria-pressed=lazy(move || tinted.get().to_string())
+                title=words::TINT_MEANS.text()
+                on:click=heard(move |_| store.dispatch(Message::CommunitiesShown(!tinted.get())))
+            >
+                <span class="swatch"></span>
+                {words::TINT.text()}
+            </button>
             {stroke("7 4", words::DASHED, dashed)}
             {stroke("2 4", words::DOTTED, dotted)}
             <button

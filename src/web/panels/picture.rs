@@ -171,6 +171,14 @@ impl Stage {
         keys.unwrap_or_default()
     }
 
+    /// Whoever takes hold of the picture has it where it is seen, though it was on its way elsewhere.
+    pub(super) fn take_hold(self, store: Store) {
+        let on_its_way = self.read(|picture| picture.camera.since.map(|_| picture.scene.camera()));
+        if let Some(camera) = on_its_way.flatten() {
+            store.dispatch(Message::CameraTaken(camera));
+        }
+    }
+
     /// A CSS pixel of the canvas in layout units.
     pub(super) fn to_world(self, at: [f32; 2]) -> [f32; 2] {
         self.read(|picture| picture.scene.to_world(at)).unwrap_or_default()
@@ -204,10 +212,24 @@ impl Picture {
     fn frame(&mut self, now: f64) -> bool {
         let store = self.store;
         let moving = store.peek(|model| self.follow(model, now));
+        self.place_ticks();
         if let Some(renderer) = &mut self.renderer {
             renderer.draw(&self.scene, window().device_pixel_ratio() as f32);
         }
         moving
+    }
+
+    /// Tells the dates along the picture where it is.
+    fn place_ticks(&self) {
+        let ticks = document().get_element_by_id("ticks").filter(|ticks| ticks.child_element_count() > 0);
+        let Some(ticks) = ticks.and_then(|ticks| ticks.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            return;
+        };
+        let [zoom, shift] = [self.scene.camera().zoom, self.scene.to_screen([0.0; 2])[0]];
+        for (name, value) in [("--zoom", zoom), ("--shift", shift)] {
+            let thousandths = ((value * 1000.0) as i32).to_string();
+            let _ = web_sys::HtmlElement::style(&ticks).set_property(name, &thousandths);
+        }
     }
 
     /// Brings the scene up to the model, or on its way there.
