@@ -4,7 +4,8 @@
 //!   and one.
 //! - Ties pull by their length, and near neighbours besides with the bounded force of t-FDP (Zhong, Xue, Zhang, Zhang,
 //!   Ban, Deussen, Wang, "Force-directed graph layouts revisited: a new force based on the t-distribution", TVCG 2023),
-//!   `d / (1 + d²/r²)`, which keeps neighbours together and lets go of what is far.
+//!   `d / (1 + d²/r²)`, which keeps neighbours together and lets go of what is far; a little of it does not let go
+//!   (`d / √(1 + d²/r²)`, which beyond `r` is LinLog's; Noack, 2007), which parts communities.
 //! - Springs to pivots keep long ways true ([`super::springs`]).
 //! - Gravity pulls to the middle, and in some modes a line across the picture pulls its nodes.
 //! - Swing against traction controls the step (Jacomy, Venturini, Heymann, Bastian, "ForceAtlas2", 2014; the constants
@@ -23,8 +24,11 @@ use super::ties::Ties;
 
 /// How hard nodes push each other.
 const REPULSION: f32 = 10.0;
-/// Rounds between one sorting of the nodes and the next.
-const SORTED: u32 = 4;
+/// Rounds between one sorting of the nodes and the next, at most.
+const SORTED: u32 = 8;
+/// How far nodes may have gone since they were sorted, on average, as a part of a block's side: from there on what is
+/// near in memory is no longer near in the plane, and that costs more than sorting.
+const DRIFT: f32 = 0.3;
 /// A layout stands still when no node moved further than this in a round.
 const STILL: f32 = 0.01;
 
@@ -56,6 +60,10 @@ pub(crate) struct Forces {
     /// How far a node may go in the first round.
     reach: f32,
     extent: f32,
+    /// How far nodes have gone on average since they were sorted, and how far they may.
+    drift: f32,
+    most_drift: f32,
+    sorted: u32,
     round: u32,
 }
 
@@ -131,9 +139,10 @@ impl Forces {
     /// One round; `cooling` falls from 1 to 0. Returns whether anything still moves.
     pub(crate) fn step(&mut self, cooling: f32) -> bool {
         let Some(strengths) = self.strengths else { return false };
-        if self.round.is_multiple_of(SORTED) {
+        if self.round == 0 || self.sorted == SORTED || self.drift > self.most_drift {
             self.sort();
         }
+        self.sorted += 1;
         std::mem::swap(&mut self.force, &mut self.before);
         let [force_x, force_y] = &mut self.force;
         let points = Points { x: &self.x, y: &self.y, mass: &self.mass };
@@ -178,6 +187,16 @@ impl Forces {
             self.y[count..].fill(y);
         }
         self.edges.take(&self.ties, &self.node, &self.rank);
+        self.sorted = 0;
+        self.drift = 0.0;
+        self.most_drift = DRIFT * self.block_side();
+    }
+
+    /// The side of a block whose points are spread as all points are, by their standard deviation.
+    fn block_side(&self) -> f32 {
+        let count = self.node.len().max(1) as f32;
+        let squares = (self.x.iter().zip(&self.y).step_by(16)).map(|(x, y)| x * x + y * y).sum::<f32>();
+        (squares * 16.0 / count * BLOCK as f32 / count).sqrt()
     }
 
     /// Swing (force that reverses) asks for smaller steps, traction (force that persists) for larger ones.
@@ -217,7 +236,7 @@ impl Forces {
         let [force_x, force_y] = &self.force;
         let [before_x, before_y] = &self.before;
         let (speed, one) = (Lanes::splat(self.speed), Lanes::splat(1.0));
-        let mut furthest = Lanes::ZERO;
+        let [mut furthest, mut all] = [Lanes::ZERO; 2];
         for at in (0..self.x.len()).step_by(LANES) {
             let free = load(&self.free[at..]);
             let (dx, dy) = (load(&force_x[at..]), load(&force_y[at..]));
@@ -227,10 +246,12 @@ impl Forces {
             let way = factor * length(dx, dy);
             let bound = (Lanes::splat(reach) / way.max(Lanes::splat(1e-30))).min(one);
             furthest = furthest.max(way);
+            all += way.min(Lanes::splat(reach));
             let factor = factor * bound;
             store(load(&self.x[at..]) + dx * factor, &mut self.x[at..]);
             store(load(&self.y[at..]) + dy * factor, &mut self.y[at..]);
         }
+        self.drift += sum(all) / self.node.len().max(1) as f32;
         reach > STILL && furthest.to_array().into_iter().fold(0.0, f32::max) > STILL
     }
 
@@ -302,13 +323,14 @@ impl Edges {
         let one = Lanes::splat(1.0);
         let long = Lanes::splat(strengths.long);
         let short = Lanes::splat(strengths.short * extent / strengths.reach);
+        let steady = Lanes::splat(strengths.steady);
         let within = Lanes::splat(1.0 / (strengths.reach * strengths.reach));
         let ties = self.from.chunks_exact(LANES).zip(self.to.chunks_exact(LANES));
         for ((from, to), pull) in ties.zip(self.pull.chunks_exact(LANES)) {
             let dx = gather(x, to) - gather(x, from);
             let dy = gather(y, to) - gather(y, from);
             let near = one / (one + (dx * dx + dy * dy) * within);
-            let pull = load(pull) * (long + short * near);
+            let pull = load(pull) * (long + short * (near + steady * near.sqrt()));
             let (dx, dy) = ((dx * pull).to_array(), (dy * pull).to_array());
             for lane in 0..LANES {
                 let [from, to] = [from[lane] as usize, to[lane] as usize];

@@ -112,7 +112,7 @@ fn eigenvector(matrix: &[f64], count: usize, besides: Option<&[f64]>) -> Option<
             .map(|row| row.iter().zip(&vector).map(|(a, b)| a * b).sum())
             .collect();
         let length = image.iter().map(|value| value * value).sum::<f64>().sqrt();
-        if !(length > 1e-9 * scale) {
+        if length <= 1e-9 * scale {
             return None;
         }
         vector = image.into_iter().map(|value| value / length).collect();
