@@ -81,15 +81,15 @@ pub(crate) struct Start<'a> {
     pub(crate) places: &'a [[f32; 2]],
     /// Whether each must stay there.
     pub(crate) pinned: &'a [bool],
-    /// Where a mode wants each across the picture, from -1 to 1; NaN where it does not. Empty: nowhere.
+    /// Where a mode wants each across the picture, in extents from its middle; NaN where it does not. Empty: nowhere.
     pub(crate) lines: &'a [f32],
     /// How far a node may go in the first round, as a part of the extent.
     pub(crate) reach: f32,
 }
 
 impl Forces {
-    /// About the radius of the settled picture: where gravity and the repulsion of all nodes are in balance, less
-    /// what ties pull it together (measured on co-occurrence graphs of 37 to 10,000 nodes).
+    /// A length that grows as the settled picture does: where gravity and the repulsion of all nodes would be in
+    /// balance. Strengths are scaled by it.
     pub(crate) fn extent(ties: &Ties) -> f32 {
         let mass = (ties.count() + ties.ends()).max(1) as f32;
         0.6 * (REPULSION * mass / 0.25).sqrt()

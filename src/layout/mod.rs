@@ -54,6 +54,9 @@ use ties::Ties;
 
 /// How much larger the picture is than all boxes of discs and names together: room for the ties.
 const ROOM: f32 = 3.0;
+/// The radius of the settled picture over the extent that forces are scaled by (measured on generated graphs of 40 to
+/// 10,000 nodes: 1.9 to 2.2).
+const SPREAD: f32 = 2.1;
 /// Rounds of forces from nothing. Each settles earlier when it stands still.
 const COLD_ROUNDS: u32 = 100;
 /// Rounds of forces when most nodes know their place.
@@ -134,7 +137,7 @@ impl Simulation {
 
         let boxes = Boxes::new(&request.radii);
         // The scale at which forces spread the nodes over as much of the plane as their boxes ask for.
-        let scale = (boxes.area(&moved) * ROOM / (PI * extent * extent)).sqrt();
+        let scale = (boxes.area(&moved) * ROOM / (PI * SPREAD * SPREAD * extent * extent)).sqrt();
         let scale = scale.clamp(0.1, 1000.0);
         // A large graph has no room for all names anyway, and is truest unstretched.
         let wide = (1.0 + (aspect(request) - 1.0) * overlap::room_for_names(count)).sqrt();

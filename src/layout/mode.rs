@@ -58,10 +58,10 @@ impl Strengths {
     }
 }
 
-/// How much of the picture's width columns or times take, as a part of the extent to either side.
-const WIDTH: f32 = 1.0;
+/// How far columns or times reach to either side, as a part of the extent: somewhat wider than the picture is high.
+const WIDTH: f32 = 2.6;
 
-/// Where the mode wants each of `nodes` across the picture, from -1 (left) to 1; empty where it leaves that to the
+/// Where the mode wants each of `nodes` across the picture, in extents from its middle; empty where it leaves that to the
 /// forces.
 pub(crate) fn lines(request: &LayoutRequest, nodes: &[u32]) -> Vec<f32> {
     match request.mode {
