@@ -19,14 +19,19 @@ export const PROGRAMS = [
   { name: "graphviz sfdp", peer: "sfdp", variant: "as shipped" },
 ];
 
+/** A child that has not answered after so many seconds is ended. */
+const PATIENCE = 300;
+
 /** A child that answers each line of JSON with one. */
 export function talkTo(program, words) {
   const child = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"] });
   const output = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const say = async (line) => {
+    const late = setTimeout(() => child.kill(), PATIENCE * 1000);
     child.stdin.write(`${line}\n`);
     const { value, done } = await output.next();
-    if (done) throw new Error(`${program} ${words.slice(1, 3).join(" ")} ended`);
+    clearTimeout(late);
+    if (done) throw new Error(child.killed ? `no answer after ${PATIENCE} s` : "its process ended");
     return JSON.parse(value);
   };
   return { say, stop: () => child.stdin.end() };
@@ -86,11 +91,12 @@ export async function again(process, { iterations, every, end }) {
   return { reached, end: cpu };
 }
 
-/** Whether the stress changed by less than one part in a hundred over the last 50 iterations. */
+/** Whether stress and purity changed by less than one part in a hundred over the last 50 iterations. */
 export function stands(looks) {
   const last = looks.at(-1);
   const before = looks.findLast((look) => look.iterations <= last.iterations - 50);
-  return before !== undefined && Math.abs(last.stress - before.stress) < 0.01 * last.stress;
+  const same = (now, then) => Math.abs(now - then) < 0.01 * now;
+  return before !== undefined && same(last.stress, before.stress) && (last.purity == null || same(last.purity, before.purity));
 }
 
 /** CPU milliseconds for one iteration: the tenth to at most the fiftieth, or as many as take a quarter of a second. */

@@ -28,7 +28,7 @@ const REPEATS = 5;
 const GRAPHS = {
   "1k": { make: generated(1_000, 5_000), every: 5, most: 20, budget: 30 },
   "10k": { make: generated(10_000, 50_000), every: 5, most: 60, budget: 150 },
-  "100k": { make: generated(100_000, 500_000), every: 20, most: 240, budget: 30 },
+  "100k": { make: generated(100_000, 500_000), every: 20, most: 150, budget: 60 },
   lesmis: { make: novel, every: 5, most: 20, budget: 30 },
   reuters: { make: news, every: 5, most: 120, budget: 60 },
 };
