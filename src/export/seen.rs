@@ -58,7 +58,7 @@ fn tie(scene: &Scene, edge: u32, in_focus: bool, strength: f32) -> Option<Mark> 
     let chosen = line.ring >= Ring::Hovered;
     let alpha = match line.ring {
         Ring::None => line.alpha * strength,
-        Ring::Near => line.alpha.max(0.38),
+        Ring::Near => line.alpha.max(scene.near_ink()),
         _ => 0.9,
     };
     let width = scene.camera().line_width(line.width) + if chosen { 1.5 } else { 0.0 };

@@ -18,7 +18,7 @@ impl Default for Camera {
 }
 
 /// An upright box in layout units.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
     /// Least x and y.
     pub low: [f32; 2],

@@ -67,7 +67,7 @@ const CANDIDATES: usize = 400;
 /// Discs that labels keep off at most.
 const DISCS: usize = 2000;
 /// So many of the most mentioned names in sight are written even where they cover other discs.
-const HUBS: usize = 12;
+const HUBS: usize = 16;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
 
@@ -78,11 +78,13 @@ impl Labels {
         self.forget_what_changed(scene);
         let screen = Rect { low: [0.0; 2], high: scene.viewport };
         let seen = scene.nodes_seen(DISCS);
-        let mut discs = Crowd::new(scene.viewport);
+        let [mut discs, mut receded] = [scene.viewport; 2].map(Crowd::new);
+        let recedes = |ring: Ring| scene.focus.any() && ring == Ring::None;
         for &node in &seen {
             let (at, radius) =
                 (scene.to_screen(scene.positions[node as usize]), scene.radius_on_screen(node));
-            discs.add(Taken { rect: Rect::around(at, radius), node, radius });
+            let crowd = if recedes(scene.focus.of_node(node)) { &mut receded } else { &mut discs };
+            crowd.add(Taken { rect: Rect::around(at, radius), node, radius });
         }
         let candidates = self.candidates(scene, &seen, &screen);
 
@@ -105,8 +107,13 @@ impl Labels {
                 self.widths[node] = measure(&name.name, size);
             }
             let extent = [self.widths[node] + 2.0, (size * 1.3).round()];
-            let hub = rank < HUBS || candidate.ring > Ring::None;
-            let Some(slot) = candidate.free_slot(extent, &boxes, &discs, &screen, hub) else { continue };
+            // What is in focus may be written over what has receded, and nothing over what is in focus.
+            let hub = if scene.focus.any() { candidate.ring > Ring::Near } else { rank < HUBS };
+            let covered = |rect: &Rect| {
+                let under = |crowd: &Crowd| crowd.largest(rect, 0.0, candidate.node).unwrap_or(0.0);
+                under(&discs).max(if recedes(candidate.ring) { under(&receded) } else { 0.0 })
+            };
+            let Some(slot) = candidate.free_slot(extent, &boxes, &covered, &screen, hub) else { continue };
             let rect = candidate.box_at(slot, extent);
             boxes.add(Taken { rect, node: candidate.node, radius: 0.0 });
             let (offset, outwards) = place_of(slot, extent);
@@ -195,18 +202,19 @@ struct Candidate {
 
 impl Candidate {
     /// The slot to write in, if there is one that is free of other labels and covers no disc that it should not.
+    /// `covered` is the radius of the largest disc under a box.
     fn free_slot(
         &self,
         extent: [f32; 2],
         boxes: &Crowd,
-        discs: &Crowd,
+        covered: &dyn Fn(&Rect) -> f32,
         screen: &Rect,
         hub: bool,
     ) -> Option<u8> {
         let margin = if self.shown > 0 { 0.0 } else { MARGIN };
         let last = self.shown.checked_sub(1);
-        // A name in focus may be cut by the canvas's side or cover what is out of focus; a large disc's name may
-        // cover much smaller ones, as its halo keeps it legible.
+        // A name in focus may be cut by the canvas's side; a large disc's name may cover much smaller ones, as its
+        // halo keeps it legible.
         let kept = self.ring > Ring::None || self.shown > 0;
         let mut best: Option<(f32, u8)> = None;
         for slot in last.into_iter().chain((0..SLOTS).filter(|slot| Some(*slot) != last)) {
@@ -214,7 +222,7 @@ impl Candidate {
             if boxes.largest(&rect, margin, self.node).is_some() {
                 continue;
             }
-            let covered = discs.largest(&rect, 0.0, self.node).unwrap_or(0.0);
+            let covered = covered(&rect);
             let inside = screen.holds(&rect);
             if inside && covered == 0.0 {
                 return Some(slot);

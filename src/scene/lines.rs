@@ -69,7 +69,13 @@ impl Scene {
 
     /// The alphas of the lightest and of the heaviest tie.
     pub(crate) fn inks(&self) -> [f32; 2] {
-        [faintest(self.view.edges.len()), 0.45]
+        let faintest = faintest(self.view.edges.len());
+        if self.theme.strong { [faintest * 1.8, 0.85] } else { [faintest, 0.45] }
+    }
+
+    /// The least alpha of a tie near what is in focus.
+    pub(crate) fn near_ink(&self) -> f32 {
+        if self.theme.strong { 0.7 } else { 0.38 }
     }
 
     /// The width of a tie's line, in CSS pixels at zoom 1.

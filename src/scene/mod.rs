@@ -27,11 +27,13 @@
 mod adjacency;
 mod camera;
 mod crowd;
+mod field;
 mod focus;
 mod grid;
 mod instances;
 mod labels;
 mod lines;
+mod minimap;
 mod nearby;
 mod pick;
 mod select;
@@ -39,10 +41,12 @@ mod theme;
 mod walk;
 
 pub use camera::{Bounds, Camera, Insets};
+pub use field::{Field, LANDS};
 pub use focus::{Highlight, Ring};
 pub use instances::{EdgeInstance, NodeInstance};
 pub use labels::{Label, Labels};
 pub use lines::{CURVE_STEPS, Line, Stroke};
+pub use minimap::Minimap;
 pub use theme::{Rgb, Shape, Theme};
 pub use walk::towards;
 
@@ -64,9 +68,6 @@ pub fn radius(mentions: u32) -> f32 {
 /// The radius of the largest disc.
 const LARGEST: f32 = 28.0;
 
-/// The strength of what is out of focus.
-const RECEDED: f32 = 0.15;
-
 /// Something in the picture, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pick {
@@ -87,6 +88,8 @@ pub struct Revision {
     pub pins: u32,
     /// The highlight changed.
     pub highlight: u32,
+    /// Communities were shown or hidden.
+    pub communities: u32,
 }
 
 /// All that is drawn. Keep one and change it: a painter tells changes by [`Scene::revision`].
@@ -105,6 +108,8 @@ pub struct Scene {
     camera: Camera,
     viewport: [f32; 2],
     theme: Theme,
+    communities: bool,
+    minimap: Option<Minimap>,
     revision: Revision,
     extent: OnceCell<Option<Extent>>,
     nearby: Nearby,
@@ -172,6 +177,14 @@ impl Scene {
             self.highlight = highlight;
             self.focus = Focus::new(self);
             self.revision.highlight = self.revision.highlight.wrapping_add(1);
+        }
+    }
+
+    /// Shows where communities are, or does not.
+    pub fn set_communities(&mut self, shown: bool) {
+        if shown != self.communities {
+            self.communities = shown;
+            self.revision.communities = self.revision.communities.wrapping_add(1);
         }
     }
 
@@ -263,7 +276,18 @@ impl Scene {
 
     /// The strength, 0 to 1, of what does not stand out: 1 unless something does.
     pub fn rest_strength(&self) -> f32 {
-        if self.focus.any() { RECEDED } else { 1.0 }
+        match (self.focus.any(), self.theme.strong) {
+            (false, _) => 1.0,
+            (true, false) => 0.15,
+            (true, true) => 0.4,
+        }
+    }
+
+    /// How much of its colour the land of a community has, 0 to 1.
+    pub fn land_strength(&self) -> f32 {
+        let [red, green, blue] = self.theme.paper.map(u32::from);
+        let strength = if red + green + blue > 380 { 0.13 } else { 0.17 };
+        if self.focus.any() { strength * 0.5 } else { strength }
     }
 
     /// The nodes tied to `node`, heaviest tie first.

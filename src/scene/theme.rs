@@ -18,6 +18,8 @@ pub struct Theme {
     pub accent: Rgb,
     /// By [`Kind::index`] (Okabe and Ito's palette, safe for colour blindness, some darkened or lightened for contrast).
     pub kinds: [Rgb; 6],
+    /// Whether lines are stronger and what is out of focus recedes less, for people who ask for more contrast.
+    pub strong: bool,
 }
 
 impl Theme {
@@ -34,6 +36,7 @@ impl Theme {
             [0x8a, 0x6d, 0x00],
             [0x6b, 0x72, 0x80],
         ],
+        strong: false,
     };
 
     /// On dark paper.
@@ -49,7 +52,16 @@ impl Theme {
             [0xe0, 0xb8, 0x3a],
             [0x9a, 0xa1, 0xa9],
         ],
+        strong: false,
     };
+}
+
+impl Theme {
+    /// The same with stronger lines, for people who ask for more contrast.
+    #[must_use]
+    pub fn stronger(self) -> Theme {
+        Theme { strong: true, ..self }
+    }
 }
 
 impl Default for Theme {

@@ -1,39 +1,13 @@
-//! What all programs share in a frame: camera, canvas and colours, in one uniform block.
+//! What all programs share in a frame: camera, canvas and colours.
 
-use js_sys::Float32Array;
-use web_sys::{WebGl2RenderingContext as Gl, WebGlBuffer};
+use crate::scene::{Camera, Rgb, Scene};
 
-use super::GpuError;
-use super::program::out_of_memory;
-use crate::scene::{Rgb, Scene};
-
-/// The block's numbers, in the order in which `shaders.rs` declares them.
+/// The array `u_frame` of `shaders.rs`.
 pub(super) type Numbers = [f32; 48];
 
-/// The uniform block `Frame` of `shaders.rs`, at binding 0.
-pub(super) struct Frame {
-    buffer: WebGlBuffer,
-}
-
-impl Frame {
-    pub(super) fn new(gl: &Gl) -> Result<Frame, GpuError> {
-        let buffer = gl.create_buffer().ok_or_else(out_of_memory)?;
-        gl.bind_buffer_base(Gl::UNIFORM_BUFFER, 0, Some(&buffer));
-        Ok(Frame { buffer })
-    }
-
-    /// Writes the block; returns how many bytes that took.
-    pub(super) fn write(&self, gl: &Gl, numbers: &Numbers) -> usize {
-        gl.bind_buffer(Gl::UNIFORM_BUFFER, Some(&self.buffer));
-        let values = Float32Array::from(numbers.as_slice());
-        gl.buffer_data_with_array_buffer_view(Gl::UNIFORM_BUFFER, &values, Gl::DYNAMIC_DRAW);
-        size_of_val(numbers)
-    }
-}
-
-/// The block for a scene on a canvas of `ratio` device pixels to a CSS pixel.
-pub(super) fn numbers(scene: &Scene, ratio: f32) -> Numbers {
-    let (camera, [width, height], theme) = (scene.camera(), scene.viewport(), scene.theme());
+/// The numbers for a scene seen by `camera` on a canvas of `size` CSS pixels, each `ratio` device pixels.
+pub(super) fn numbers(scene: &Scene, camera: Camera, [width, height]: [f32; 2], ratio: f32) -> Numbers {
+    let theme = scene.theme();
     let [faintest, boldest] = scene.inks();
     let ties = scene.view().edges.len() as f32;
     let drawn = scene.ties_drawn();
@@ -58,10 +32,12 @@ pub(super) fn numbers(scene: &Scene, ratio: f32) -> Numbers {
     for (slot, color) in numbers[12..].chunks_exact_mut(4).zip(colors) {
         slot[..3].copy_from_slice(&unit(color));
     }
+    numbers[15] = scene.land_strength();
+    numbers[19] = scene.near_ink();
     numbers
 }
 
 /// A colour as shaders take it: 0 to 1, still in sRGB, in which browsers blend.
-fn unit(color: Rgb) -> [f32; 3] {
+pub(super) fn unit(color: Rgb) -> [f32; 3] {
     color.map(|channel| f32::from(channel) / 255.0)
 }

@@ -1,5 +1,5 @@
-//! Paints a [`Scene`] with WebGL2: programs of our own, at most eight draw calls a frame (ties, those that stand out,
-//! nodes, those that stand out, names).
+//! Paints a [`Scene`] with WebGL2: programs of our own, seven draw calls a frame (land of communities, ties, those
+//! that stand out, nodes, those that stand out, names; the minimap).
 //!
 //! ```ignore
 //! let mut renderer = Renderer::new(canvas, request_draw)?;  // Err(GpuError): say why in words, show the list instead
@@ -28,7 +28,7 @@
 
 mod context;
 mod frame;
-mod places;
+mod pictures;
 mod program;
 mod shaders;
 mod text;
@@ -37,10 +37,12 @@ use std::fmt;
 
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
-use crate::scene::{CURVE_STEPS, Camera, Label, Labels, Revision, Scene, Theme, radius};
+use crate::scene::{
+    Bounds, CURVE_STEPS, Camera, Label, Labels, Minimap, Revision, Rgb, Scene, Theme, radius,
+};
 use context::{Context, State};
-use frame::Frame;
-use places::Places;
+use frame::Numbers;
+use pictures::Picture;
 use program::{Attribute, Layer, Program};
 use text::Atlas;
 
@@ -87,13 +89,19 @@ struct Drawn {
     camera: Camera,
     viewport: [f32; 2],
     theme: Theme,
+    minimap: Option<Minimap>,
     ratio: f32,
 }
 
+/// So many nodes are drawn on a minimap at most, those with most mentions.
+const MINIMAP_NODES: i32 = 5000;
+
 /// What lives in the context and is lost with it.
 struct Gpu {
-    frame: Frame,
-    places: Places,
+    places: Picture,
+    field: Picture,
+    land: Program,
+    lands: Layer,
     tie: Program,
     node: Program,
     name: Program,
@@ -148,8 +156,8 @@ impl Renderer {
         let atlas = &mut self.gpu.atlas;
         let labels = self.labels.place(scene, &mut |name, size| atlas.measure(name, size));
         self.bytes += self.gpu.upload_names(gl, scene, labels, drawn.ratio);
-        self.bytes += self.gpu.frame.write(gl, &frame::numbers(scene, drawn.ratio));
-        self.calls = self.gpu.paint(gl, scene.ties_drawn(), size);
+        self.calls = self.gpu.paint(gl, scene, drawn.ratio, size);
+        self.calls += self.gpu.paint_minimap(gl, scene, drawn.ratio);
         self.drawn = Some(drawn);
         self.frames = self.frames.wrapping_add(1);
         self.context.show_frames(self.frames);
@@ -185,6 +193,7 @@ impl Drawn {
             camera: scene.camera(),
             viewport: scene.viewport(),
             theme: *scene.theme(),
+            minimap: scene.minimap(),
             ratio,
         }
     }
@@ -198,8 +207,10 @@ impl Gpu {
         gl.enable(Gl::BLEND);
         gl.blend_func(Gl::ONE, Gl::ONE_MINUS_SRC_ALPHA);
         Ok(Gpu {
-            frame: Frame::new(gl)?,
-            places: Places::new(gl)?,
+            places: Picture::new(gl, Gl::TEXTURE0, Gl::NEAREST)?,
+            field: Picture::new(gl, Gl::TEXTURE2, Gl::LINEAR)?,
+            land: Program::new(gl, [shaders::LAND_VERTEX, shaders::LAND_FRAGMENT])?,
+            lands: Layer::new(gl, &[Attribute::Floats(4)])?,
             tie: Program::new(gl, [shaders::EDGE_VERTEX, shaders::EDGE_FRAGMENT])?,
             node: Program::new(gl, [shaders::NODE_VERTEX, shaders::NODE_FRAGMENT])?,
             name: Program::new(gl, [shaders::NAME_VERTEX, shaders::NAME_FRAGMENT])?,
@@ -223,7 +234,14 @@ impl Gpu {
         };
         let mut bytes = 0;
         if !same(|revision| revision.positions) {
-            bytes += self.places.write(gl, scene.positions());
+            bytes += self.places.write_places(gl, scene.positions());
+        }
+        if !(same(|revision| revision.positions) && same(|revision| revision.communities)) {
+            let field = scene.field();
+            bytes += self.field.write_colors(gl, &field.cells, field.size);
+            let Bounds { low, high } = field.bounds.unwrap_or_default();
+            let land: &[f32] = &[low[0], low[1], high[0], high[1]];
+            bytes += self.lands.upload_floats(gl, if field.bounds.is_some() { land } else { &[] }, 4);
         }
         if !same(|revision| revision.graph) {
             bytes += self.ties.upload_numbers(gl, scene.edge_instances().as_flattened(), 3);
@@ -264,17 +282,83 @@ impl Gpu {
     }
 
     /// Draws all layers, from below; returns in how many calls.
-    fn paint(&self, gl: &Gl, ties: f32, [width, height]: [u32; 2]) -> u32 {
+    fn paint(&self, gl: &Gl, scene: &Scene, ratio: f32, [width, height]: [u32; 2]) -> u32 {
         gl.viewport(0, 0, width as i32, height as i32);
-        gl.clear_color(0.0, 0.0, 0.0, 0.0);
-        gl.clear(Gl::COLOR_BUFFER_BIT);
-        let all = |layer: &Layer| layer.instances;
-        let calls = self.ties.draw(gl, &self.tie, 1, (ties.ceil() as i32).min(self.ties.instances))
-            + self.ties_in_focus.draw(gl, &self.tie, CURVE_STEPS, all(&self.ties_in_focus))
-            + self.nodes.draw(gl, &self.node, 1, all(&self.nodes))
-            + self.nodes_in_focus.draw(gl, &self.node, 1, all(&self.nodes_in_focus))
-            + self.names.draw(gl, &self.name, 1, all(&self.names));
+        clear(gl, theme_color(scene.theme().paper, 0.0));
+        self.begin(gl, &frame::numbers(scene, scene.camera(), scene.viewport(), ratio));
+        let ties = (scene.ties_drawn().ceil() as i32).min(self.ties.instances);
+        let calls = self.lands.draw(gl, &self.land, 1, self.lands.instances)
+            + self.ties.draw(gl, &self.tie, 1, ties)
+            + self.ties_in_focus.draw(gl, &self.tie, CURVE_STEPS, self.ties_in_focus.instances)
+            + self.nodes.draw(gl, &self.node, 1, self.nodes.instances)
+            + self.nodes_in_focus.draw(gl, &self.node, 1, self.nodes_in_focus.instances)
+            + self.names.draw(gl, &self.name, 1, self.names.instances);
         gl.bind_vertex_array(None);
         calls
     }
+
+    fn begin(&self, gl: &Gl, numbers: &Numbers) {
+        for program in [&self.land, &self.tie, &self.node, &self.name] {
+            program.begin(gl, numbers);
+        }
+    }
+
+    /// Draws the minimap, where one is shown, on ground of its own; returns in how many calls.
+    fn paint_minimap(&self, gl: &Gl, scene: &Scene, ratio: f32) -> u32 {
+        let (Some(minimap), Some(camera), Some([low, high])) =
+            (scene.minimap(), scene.minimap_camera(), scene.seen_on_minimap())
+        else {
+            return 0;
+        };
+        let theme = scene.theme();
+        let [left, top, width, height] = minimap.rect;
+        // Boxes of device pixels, from below as WebGL counts them: left, bottom, width, height.
+        let device = |from: [f32; 2], to: [f32; 2]| {
+            let below = scene.viewport()[1];
+            [from[0], below - to[1], to[0] - from[0], to[1] - from[1]]
+                .map(|side| (side * ratio).round() as i32)
+        };
+        let fill = |[x, y, width, height]: [i32; 4], color: [f32; 4]| {
+            gl.scissor(x, y, width.max(1), height.max(1));
+            clear(gl, color);
+        };
+        let ground = device([left, top], [left + width, top + height]);
+        let line = ratio.round().max(1.0) as i32;
+        gl.enable(Gl::SCISSOR_TEST);
+        fill(ground, theme_color(mixed(theme.paper, theme.ink), 1.0));
+        let [x, y, w, h] = ground;
+        fill([x + line, y + line, w - 2 * line, h - 2 * line], theme_color(theme.paper, 1.0));
+        gl.viewport(x, y, w, h);
+        let mut numbers = frame::numbers(scene, camera, [width, height], ratio);
+        // Discs as points, and nothing recedes.
+        numbers[6] = 0.1;
+        numbers[11] = 1.0;
+        self.node.begin(gl, &numbers);
+        let calls = self.nodes.draw(gl, &self.node, 1, self.nodes.instances.min(MINIMAP_NODES));
+        gl.bind_vertex_array(None);
+        let [x, y, w, h] = device(low, high);
+        let accent = theme_color(theme.accent, 1.0);
+        for side in [[x, y, w, line], [x, y + h - line, w, line], [x, y, line, h], [x + w - line, y, line, h]]
+        {
+            fill(side, accent);
+        }
+        gl.disable(Gl::SCISSOR_TEST);
+        calls
+    }
+}
+
+fn clear(gl: &Gl, [red, green, blue, alpha]: [f32; 4]) {
+    gl.clear_color(red, green, blue, alpha);
+    gl.clear(Gl::COLOR_BUFFER_BIT);
+}
+
+/// A colour, premultiplied.
+fn theme_color(color: Rgb, alpha: f32) -> [f32; 4] {
+    let [red, green, blue] = frame::unit(color).map(|channel| channel * alpha);
+    [red, green, blue, alpha]
+}
+
+/// The colour of a quiet line: a fifth of ink on paper.
+fn mixed(paper: Rgb, ink: Rgb) -> Rgb {
+    [0, 1, 2].map(|at| ((u16::from(paper[at]) * 4 + u16::from(ink[at])) / 5) as u8)
 }

@@ -7,6 +7,7 @@ use web_sys::{
 };
 
 use super::GpuError;
+use super::frame::Numbers;
 
 /// One attribute of an instance: so many 32-bit floats, or whole numbers.
 #[derive(Clone, Copy)]
@@ -15,9 +16,10 @@ pub(super) enum Attribute {
     Numbers(i32),
 }
 
-/// A linked program and where its own numbers go; the block `Frame` is at binding 0, textures at fixed units.
+/// A linked program and where its numbers go; textures are at fixed units.
 pub(super) struct Program {
     program: WebGlProgram,
+    frame: Option<WebGlUniformLocation>,
     pieces: Option<WebGlUniformLocation>,
 }
 
@@ -34,15 +36,20 @@ impl Program {
         if !gl.get_program_parameter(&program, Gl::LINK_STATUS).is_truthy() {
             return Err(GpuError::Refused(gl.get_program_info_log(&program).unwrap_or_default()));
         }
-        let block = gl.get_uniform_block_index(&program, "Frame");
-        gl.uniform_block_binding(&program, block, 0);
         gl.use_program(Some(&program));
         for (unit, name) in TEXTURES.into_iter().enumerate() {
             // A program without this texture has no such place, and setting no place does nothing.
             gl.uniform1i(gl.get_uniform_location(&program, name).as_ref(), unit as i32);
         }
+        let frame = gl.get_uniform_location(&program, "u_frame");
         let pieces = gl.get_uniform_location(&program, "u_pieces");
-        Ok(Program { program, pieces })
+        Ok(Program { program, frame, pieces })
+    }
+
+    /// Says what the frame's draw calls share.
+    pub(super) fn begin(&self, gl: &Gl, numbers: &Numbers) {
+        gl.use_program(Some(&self.program));
+        gl.uniform4fv_with_f32_array(self.frame.as_ref(), numbers);
     }
 }
 

@@ -3,7 +3,7 @@
 //! All measure in CSS pixels and smooth edges over one device pixel. Colours are premultiplied. The numbers of shapes,
 //! rings and strokes are those of [`crate::scene::Shape`], [`crate::scene::Ring`] and [`crate::scene::Stroke`];
 //! records are those of [`crate::scene::NodeInstance`] and [`crate::scene::EdgeInstance`]. What is the same for all
-//! programs in a frame is the block `Frame`, written by [`super::frame::Frame`].
+//! programs in a frame is the array `u_frame`, written by [`super::frame::numbers`].
 
 macro_rules! shader {
     ($body:literal) => {
@@ -11,13 +11,14 @@ macro_rules! shader {
             "#version 300 es
 precision highp float;
 precision highp int;
-layout(std140) uniform Frame {
-  vec4 u_camera; // middle x, y, zoom, pixel ratio
-  vec4 u_canvas; // its size, the scales of discs and of lines
-  vec4 u_ties; // ink of the lightest and of the heaviest, how many are drawn, strength of what recedes
-  vec4 u_paper, u_ink, u_accent;
-  vec4 u_kinds[6];
-};
+uniform vec4 u_frame[12];
+#define u_camera u_frame[0] // middle x, y, zoom, pixel ratio
+#define u_canvas u_frame[1] // its size, the scales of discs and of lines
+#define u_ties u_frame[2] // ink of the lightest and of the heaviest, how many are drawn, strength of what recedes
+#define u_paper u_frame[3] // and how strong the land of communities is
+#define u_ink u_frame[4] // and how faint a tie near what is in focus may be
+#define u_accent u_frame[5]
+#define u_kind(kind) u_frame[6 + int(kind)]
 ",
             $body
         )
@@ -45,6 +46,29 @@ vec2 corner() { return vec2(gl_VertexID >> 1, gl_VertexID & 1); }
         )
     };
 }
+
+/// Land of communities: the field's picture, bounded where its strength is a half.
+pub(super) const LAND_VERTEX: &str = vertex!(
+    "layout(location=0) in vec4 a_bounds;
+out vec2 v_at;
+void main() {
+  v_at = corner();
+  gl_Position = in_clip(on_screen(mix(a_bounds.xy, a_bounds.zw, v_at)));
+}"
+);
+
+pub(super) const LAND_FRAGMENT: &str = shader!(
+    "uniform sampler2D u_field;
+in vec2 v_at;
+out vec4 o_color;
+void main() {
+  vec4 land = texture(u_field, v_at);
+  float inside = (land.a - 0.5) / max(fwidth(land.a), 1e-4);
+  float cover = clamp(inside * 0.5 + 0.5, 0.0, 1.0) * (0.7 + 0.3 * land.a);
+  float shore = clamp(1.25 - abs(inside - 0.5), 0.0, 1.0);
+  o_color = vec4(land.rgb / max(land.a, 0.01), 1.0) * min(cover + shore * 1.5, 2.5) * u_paper.w;
+}"
+);
 
 /// Ties: a strip along the line, as wide as the line and its feather; of one piece, or of many for a curve.
 pub(super) const EDGE_VERTEX: &str = vertex!(
@@ -75,7 +99,7 @@ void main() {
     // The last quarter of those that are drawn fades.
     alpha *= u_ties.w * clamp((u_ties.z - float(gl_InstanceID)) / (u_ties.z * 0.25), 0.0, 1.0);
   } else {
-    alpha = ring > 1.0 ? 0.9 : max(alpha, 0.38);
+    alpha = ring > 1.0 ? 0.9 : max(alpha, u_ink.w);
   }
   float half_width = max(width, thinnest) * 0.5;
   v_line = vec4(half_width, alpha, byte(look, 1), ring);
@@ -155,7 +179,7 @@ float cover(float distance) { return clamp(0.5 - distance * u_camera.w, 0.0, 1.0
 void main() {
   float radius = v_disc.x, shape = v_disc.y;
   // Out of focus is nearer to paper, not seen through: ties would meet inside.
-  vec3 fill = mix(u_paper.rgb, u_kinds[int(shape)].rgb, v_disc.z);
+  vec3 fill = mix(u_paper.rgb, u_kind(shape).rgb, v_disc.z);
   float round = length(v_at);
   if (radius < 2.5) {
     // Too small for a shape.

@@ -14,7 +14,7 @@ use web_sys::{HtmlCanvasElement, MediaQueryList};
 
 use super::Store;
 use crate::app::model::Shown;
-use crate::app::{Message, Model, Theme as Choice};
+use crate::app::{Message, Model, Theme as Choice, views};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
 use crate::scene::{Camera, Highlight, Pick, Scene, Theme};
@@ -51,6 +51,7 @@ struct Picture {
     painted: bool,
     dark: Option<MediaQueryList>,
     still: Option<MediaQueryList>,
+    contrast: Option<MediaQueryList>,
     _on_theme: Closure<dyn FnMut()>,
 }
 
@@ -90,8 +91,9 @@ impl Stage {
         let media = |query: &str| window().match_media(query).ok().flatten();
         let on_theme = Closure::<dyn FnMut()>::new(move || self.request());
         let dark = media("(prefers-color-scheme: dark)");
-        if let Some(dark) = &dark {
-            dark.set_onchange(Some(on_theme.as_ref().unchecked_ref()));
+        let contrast = media("(prefers-contrast: more)");
+        for list in [&dark, &contrast].into_iter().flatten() {
+            list.set_onchange(Some(on_theme.as_ref().unchecked_ref()));
         }
         self.0.set_value(Some(Picture {
             store,
@@ -107,6 +109,7 @@ impl Stage {
             painted: false,
             dark,
             still: media("(prefers-reduced-motion: reduce)"),
+            contrast,
             _on_theme: on_theme,
         }));
     }
@@ -241,8 +244,10 @@ impl Picture {
             Choice::Dark => true,
         };
         let glides = self.painted && !matches(&self.still);
-        self.scene.set_theme(if dark { Theme::DARK } else { Theme::LIGHT });
+        let theme = if dark { Theme::DARK } else { Theme::LIGHT };
+        self.scene.set_theme(if matches(&self.contrast) { theme.stronger() } else { theme });
         self.scene.set_viewport(model.stage.size);
+        self.scene.set_communities(views::tinted(model));
         self.follow_nodes(model, now, glides);
         self.follow_camera(model, now, glides);
         self.follow_highlight(model);
