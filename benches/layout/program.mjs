@@ -99,13 +99,17 @@ export function stands(looks) {
   return before !== undefined && same(last.stress, before.stress) && (last.purity == null || same(last.purity, before.purity));
 }
 
-/** CPU milliseconds for one iteration: the tenth to at most the fiftieth, or as many as take a quarter of a second. */
-export async function perIteration(process) {
+/**
+ * CPU milliseconds for one iteration: after ten at most forty, as many as take a quarter of a second; where `slow`, after
+ * four the next two.
+ */
+export async function perIteration(process, slow) {
+  const [warm, portion] = slow ? [4, 2] : [10, 5];
   await process.begin();
-  await process.run(10);
+  await process.run(warm);
   let [cpu, done, arranging] = [0, 0, true];
   while (arranging && done < 40 && cpu < 250) {
-    const answer = await process.run(5);
+    const answer = await process.run(portion);
     arranging = answer.arranging;
     // A portion in which the forces came to an end holds other work too.
     if (!arranging && done > 0) break;
