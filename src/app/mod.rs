@@ -244,6 +244,10 @@ pub enum Message {
     Fitted,
     /// See what is chosen, or else what is selected and its neighbours.
     ChosenFitted,
+    /// A place (layout units) comes to the middle: it was pointed at on the overview.
+    Centred([f32; 2]),
+    /// The overview is wanted, or no longer.
+    OverviewToggled,
     /// The next drag over the graph draws a line around names, or no longer does.
     LassoToggled,
     /// A box or a line was drawn around these: they are chosen beside those that were.
@@ -424,6 +428,7 @@ impl Message {
                 | Message::ZoomedAt { .. }
                 | Message::Zoomed(_)
                 | Message::CameraTaken(_)
+                | Message::Centred(_)
                 | Message::Fitted
                 | Message::Dragged { .. }
                 | Message::Resized { .. }

@@ -17,6 +17,13 @@ const AROUND: Insets = Insets { left: 8.0, top: 40.0, right: 8.0, bottom: 40.0 }
 /// As [`AROUND`], where there is no room to spare.
 const AROUND_NARROW: Insets = Insets { left: 12.0, top: 44.0, right: 12.0, bottom: 40.0 };
 
+/// A canvas narrower than this has no room for an overview. CSS pixels.
+const OVERVIEW_FROM: f32 = 480.0;
+
+/// Width and height of the overview, and its distance from the right and lower side. CSS pixels; the style sheet has
+/// the same.
+const OVERVIEW: [f32; 4] = [168.0, 112.0, 12.0, 56.0];
+
 /// What the canvas shows, beside the graph itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stage {
@@ -38,6 +45,8 @@ pub struct Stage {
     pub lifted: Option<[f32; 2]>,
     /// Whether the next drag draws a line around names.
     pub lasso: bool,
+    /// Whether the person wants no overview.
+    pub overview_off: bool,
     /// Whether communities are tinted, where the person said so: else they are where the picture is arranged by them.
     pub tint: Option<bool>,
     /// Nodes held in place, and where.
@@ -82,6 +91,13 @@ impl Stage {
         self.camera = self.camera.panned(by);
     }
 
+    /// Brings a place to the middle, at once.
+    pub fn center(&mut self, place: [f32; 2]) {
+        self.moved = true;
+        self.eased = false;
+        self.camera = Camera { center: place, ..self.camera }.clamped();
+    }
+
     /// Zooms about a CSS pixel.
     pub fn zoom(&mut self, about: [f32; 2], factor: f32) {
         self.moved = true;
@@ -124,6 +140,13 @@ impl Stage {
         shown.view.nodes.get(next as usize).map(|node| node.key)
     }
 
+    /// Where the whole graph may be drawn once more, small: left, top, width and height in CSS pixels of the canvas.
+    pub fn overview(&self) -> Option<[f32; 4]> {
+        let [width, height, right, bottom] = OVERVIEW;
+        let wanted = !self.overview_off && self.size[0] >= OVERVIEW_FROM;
+        wanted.then(|| [self.size[0] - right - width, self.size[1] - bottom - height, width, height])
+    }
+
     /// The camera as a link carries it; `None` where the whole graph is seen.
     pub fn moved_camera(&self) -> Option<[i32; 3]> {
         let Camera { center: [x, y], zoom } = self.camera;
@@ -139,6 +162,6 @@ impl Stage {
 
     /// Forgets what concerns a graph that is gone.
     pub fn forget(&mut self) {
-        *self = Stage { size: self.size, ..Stage::default() };
+        *self = Stage { size: self.size, overview_off: self.overview_off, ..Stage::default() };
     }
 }

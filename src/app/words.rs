@@ -196,10 +196,11 @@ phrases! {
     ZOOM_OUT = "Zoom out";
     FIT = "Fit to the screen";
     FIT_CHOSEN = "Fit what is chosen";
+    OVERVIEW = "Overview of the whole graph, while a part is seen";
     LASSO = "Draw around names to choose them";
     SHOWING = "Showing the {shown} strongest of {all}";
     SHOW_MORE = "Show more";
-    SHOW_EVERY = "Show all";
+    SHOW_EVERY = "Draw all";
     ONLY = "Only {name} and its ties";
     END_ONLY = "Show all";
     NOTHING_PASSES = "No name passes these filters.";

@@ -107,6 +107,8 @@ pub struct Simulation {
     stretch: [f32; 2],
     /// The components of what forces act on, each to be turned lengthwise; empty once a person has seen the picture.
     turned: Vec<Vec<u32>>,
+    /// Whether each node has a line of its own, so that no component is moved as a whole.
+    lined: bool,
     rounds: u32,
     phase: Phase,
 }
@@ -130,8 +132,10 @@ impl Simulation {
             .collect();
         let all = Ties::new(count, &request.edges);
         let parts = all.components();
+        // Where nodes have lines, all keep to theirs, tied or not: packing would take them off.
+        let lined = matches!(request.mode, Mode::ByKind | Mode::ByTime);
         let moved: Vec<u32> =
-            (0..count as u32).filter(|&node| all.degree(node) > 0 || known[node as usize]).collect();
+            (0..count as u32).filter(|&node| lined || all.degree(node) > 0 || known[node as usize]).collect();
         let ties = all.only(&moved);
         let extent = Forces::extent(&ties);
 
@@ -178,6 +182,7 @@ impl Simulation {
             pinned,
             known,
             moved,
+            lined,
         };
         simulation.take_positions();
         simulation
@@ -212,7 +217,9 @@ impl Simulation {
             Phase::Packing => {
                 overlap::place_anew(&mut self.positions, &self.moved, &self.boxes, &self.pinned);
                 let Simulation { positions, boxes, parts, pinned, known, .. } = self;
-                pack::pack(positions, boxes, parts, pinned, known, self.stretch);
+                if !self.lined {
+                    pack::pack(positions, boxes, parts, pinned, known, self.stretch);
+                }
                 Phase::Settled
             }
             Phase::Settled => Phase::Settled,

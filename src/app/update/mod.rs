@@ -98,6 +98,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Draw]
         }
         Message::ChosenFitted => fit_chosen(model),
+        Message::Centred(place) => {
+            model.stage.center(place);
+            vec![Effect::Draw]
+        }
+        Message::OverviewToggled => {
+            model.stage.overview_off = !model.stage.overview_off;
+            let value = if model.stage.overview_off { "off" } else { "on" }.to_owned();
+            vec![Effect::Remember { key: memory::OVERVIEW, value }, Effect::Draw]
+        }
         Message::LassoToggled => {
             model.stage.lasso = !model.stage.lasso;
             Vec::new()

@@ -21,6 +21,8 @@ pub mod memory {
     pub const THEME: &str = "theme";
     /// `closed` once the first visit's card was closed.
     pub const CARD: &str = "card";
+    /// `off` where the person wants no overview.
+    pub const OVERVIEW: &str = "overview";
     /// How the person calls themself in the log of decisions.
     pub const AUTHOR: &str = "author";
 }
@@ -34,6 +36,7 @@ pub(super) fn remember(model: &mut Model, remembered: &[(String, String)]) {
                     themes.into_iter().find(|theme| theme_word(*theme) == value).unwrap_or_default();
             }
             memory::CARD => model.card_closed = value == "closed",
+            memory::OVERVIEW => model.stage.overview_off = value == "off",
             memory::AUTHOR => model.deciding.author.clone_from(value),
             _ => {}
         }

@@ -93,6 +93,16 @@ fn tied_nodes_stand_nearer_than_untied_ones() {
 }
 
 #[test]
+fn later_names_stand_to_the_right_tied_or_not() {
+    let times = vec![0.0, 0.0, 100.0, 100.0, 50.0, 0.0];
+    let tied = request(&[8.0; 6], &[(0, 1, 1.0), (2, 3, 5.0)]);
+    let places = check(&LayoutRequest { mode: Mode::ByTime, times: times.clone(), ..tied });
+    for (early, late) in (0..6).flat_map(|a| (0..6).map(move |b| (a, b))) {
+        assert!(times[early] >= times[late] || places[early][0] < places[late][0], "{places:?}");
+    }
+}
+
+#[test]
 fn a_settled_picture_moves_little_when_asked_again() {
     let edges: Vec<_> = (1..40u32).map(|node| (node / 3, node, 1.0)).collect();
     let cold = request(&[6.0; 40], &edges);

@@ -17,6 +17,7 @@ mod names;
 mod naming;
 mod articles;
 mod over;
+mod overview;
 mod picture;
 mod questions;
 mod store;

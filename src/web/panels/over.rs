@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Store, canvas, deciding, heard, keep_focus, lazy, mark, modes, sign};
+use super::{Stage, Store, canvas, deciding, heard, keep_focus, lazy, mark, modes, overview, sign};
 use crate::app::views::Ground;
 use crate::app::{Dialog, Message, views, words};
 use crate::entities::Kind;
@@ -17,6 +17,8 @@ const CORNERED: &str =
     "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M8 6a2 2 0 1 0 0 4A2 2 0 1 0 8 6Z";
 const LOOP: &str =
     "M8 2.5c3.3 0 6 1.7 6 4s-2.7 4-6 4-6-1.7-6-4 2.7-4 6-4ZM4.5 9.6c-1.2.6-1.4 2.4.2 2.4 1.3 0 1 2-.7 2";
+
+const MAP: &str = "M2 3.5h12v9H2ZM8 7.5h6M8 7.5v5";
 
 /// How much a button or a key zooms.
 pub(super) const ZOOM: f32 = 1.4;
@@ -58,6 +60,7 @@ pub(super) fn middle(store: Store, stage: Stage) -> AnyView {
                 {deciding::strip(store)}
             </div>
             {legend(store)}
+            {overview::overview(store, stage)}
             {zoom(store)}
         </main>
     }
@@ -168,20 +171,27 @@ fn legend(store: Store) -> AnyView {
 
 fn zoom(store: Store) -> AnyView {
     let lasso = store.memo(|model| model.stage.lasso);
-    let each: [(_, _, fn() -> Message); 5] = [
+    let overview = store.memo(|model| !model.stage.overview_off);
+    let each: [(_, _, fn() -> Message); 6] = [
         (PLUS, words::ZOOM_IN, || Message::Zoomed(ZOOM)),
         (MINUS, words::ZOOM_OUT, || Message::Zoomed(1.0 / ZOOM)),
         (CORNERS, words::FIT, || Message::Fitted),
         (CORNERED, words::FIT_CHOSEN, || Message::ChosenFitted),
         (LOOP, words::LASSO, || Message::LassoToggled),
+        (MAP, words::OVERVIEW, || Message::OverviewToggled),
     ];
     let buttons = each.map(|(glyph, word, message)| {
-        let is_lasso = glyph == LOOP;
+        let pressed = match glyph {
+            LOOP => Some(lasso),
+            MAP => Some(overview),
+            _ => None,
+        };
         view! {
             <button
                 aria-label=word.text()
                 title=word.text()
-                aria-pressed=lazy(move || is_lasso.then(|| lasso.get().to_string()))
+                class:wide=glyph == MAP
+                aria-pressed=lazy(move || pressed.map(|pressed| pressed.get().to_string()))
                 on:click=heard(move |_| store.dispatch(message()))
             >
                 {sign(glyph)}

@@ -17,7 +17,7 @@ use crate::app::model::Shown;
 use crate::app::{Message, Model, Theme as Choice, views};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
-use crate::scene::{Camera, Highlight, Pick, Scene, Theme};
+use crate::scene::{Camera, Highlight, Minimap, Pick, Scene, Theme};
 use crate::web::gpu::Renderer;
 
 /// How long nodes and camera take to their new places, in milliseconds.
@@ -44,6 +44,8 @@ struct Picture {
     pins: Vec<EntityKey>,
     /// Whether the canvas says that the pointer is over something.
     over: bool,
+    /// The overview shows.
+    overview: bool,
     nodes: Glide<Vec<[f32; 2]>>,
     camera: Glide<Camera>,
     /// A frame has been asked for.
@@ -103,6 +105,7 @@ impl Stage {
             followed: None,
             pins: Vec::new(),
             over: false,
+            overview: false,
             nodes: Glide::default(),
             camera: Glide::default(),
             pending: false,
@@ -172,6 +175,11 @@ impl Stage {
             inside.into_iter().filter_map(|node| Some(nodes.get(node as usize)?.key)).collect()
         });
         keys.unwrap_or_default()
+    }
+
+    /// What is under a CSS pixel of the canvas on the overview, in layout units.
+    pub(super) fn overview_to_world(self, at: [f32; 2]) -> Option<[f32; 2]> {
+        self.read(|picture| picture.scene.minimap_to_world(at))?
     }
 
     /// Whoever takes hold of the picture has it where it is seen, though it was on its way elsewhere.
@@ -250,6 +258,7 @@ impl Picture {
         self.scene.set_communities(views::tinted(model));
         self.follow_nodes(model, now, glides);
         self.follow_camera(model, now, glides);
+        self.follow_overview(model);
         self.follow_highlight(model);
         self.nodes.since.is_some() || self.camera.since.is_some()
     }
@@ -324,6 +333,17 @@ impl Picture {
             None => self.camera.to,
         };
         self.scene.set_camera(camera);
+    }
+
+    /// The overview shows while a part of the graph is seen.
+    fn follow_overview(&mut self, model: &Model) {
+        let shown = model.stage.overview().filter(|_| self.scene.sees_part());
+        self.scene.set_minimap(shown.map(|rect| Minimap { rect }));
+        if shown.is_some() != std::mem::replace(&mut self.overview, shown.is_some())
+            && let Some(overview) = document().get_element_by_id("overview")
+        {
+            let _ = overview.toggle_attribute_with_force("hidden", shown.is_none());
+        }
     }
 
     fn follow_highlight(&mut self, model: &Model) {
