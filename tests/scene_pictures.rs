@@ -274,6 +274,16 @@ fn every_name_is_written_where_there_is_room() {
 }
 
 #[test]
+fn a_smaller_graph_after_a_larger_one_is_written() {
+    let mut scene = cross();
+    let mut labels = Labels::default();
+    labels.place(&scene, &mut measure);
+    let view = GraphView { nodes: scene.view().nodes[..1].to_vec(), ..GraphView::default() };
+    scene.set_graph(view, Vec::new());
+    assert_eq!(labels.place(&scene, &mut measure).len(), 1);
+}
+
+#[test]
 fn the_hovered_name_is_written_first() {
     let crowd: Vec<(u32, f32, f32)> = (0..50).map(|index| (100 - index, index as f32, 0.0)).collect();
     let mut scene = scene(&crowd, &[]);

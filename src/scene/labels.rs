@@ -165,6 +165,7 @@ impl Labels {
         let count = scene.view.nodes.len();
         let now = (scene.revision(), scene.viewport);
         if self.seen.is_none_or(|(before, _)| before.graph != now.0.graph) {
+            self.placed.clear();
             self.shown = vec![0; count];
             self.widths = vec![-1.0; count];
         }
