@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use coterie::diagnostic::Diagnostic;
 use coterie::entities::{Kind, KindSet};
-use coterie::export::{Format, PRINT, Picture, PictureRequest, Raster, Sheet, picture};
+use coterie::export::drawing::Drawing;
+use coterie::export::{Format, PRINT, Picture, PictureRequest, Raster, Sheet, drawing, picture, write};
 use coterie::graph::{EdgeView, GraphView, NodeView, Totals, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
-use coterie::scene::{Camera, Highlight, Labels, Pick, Scene};
+use coterie::scene::{Camera, Highlight, Labels, Pick, Scene, Theme};
 use miniz_oxide::inflate::decompress_to_vec_zlib;
 use proptest::prelude::*;
 
@@ -42,17 +44,16 @@ fn row() -> GraphView {
 }
 
 /// What a canvas of 600 by 200 shows of nodes on a row, with all names that fit.
-fn request(view: &GraphView, format: Format) -> PictureRequest {
+fn request(view: &GraphView) -> PictureRequest {
     let positions: Vec<[f32; 2]> = (0..view.nodes.len()).map(|at| [at as f32 * 90.0 - 225.0, 0.0]).collect();
     let mut scene = Scene::default();
     scene.set_viewport([600.0, 200.0]);
     scene.set_graph(view.clone(), positions.clone());
     let labels = Labels::default().place(&scene, &mut |name, _| name.chars().count() as f32 * 6.0).to_vec();
     PictureRequest {
-        format,
         size: [600.0, 200.0],
         theme: PRINT,
-        notes: true,
+
         camera: Camera::default(),
         positions,
         labels,
@@ -60,12 +61,20 @@ fn request(view: &GraphView, format: Format) -> PictureRequest {
     }
 }
 
-fn saved(view: &GraphView, request: &PictureRequest) -> Picture {
-    picture(view, &ViewSettings::default(), &BTreeSet::new(), request).expect("a sound picture")
+fn drawn(view: &GraphView, request: &PictureRequest, format: Format) -> Drawing {
+    drawing(view, &ViewSettings::default(), &BTreeSet::new(), request, format).expect("a sound picture")
+}
+
+fn file(view: &GraphView, request: &PictureRequest, format: Format) -> Vec<u8> {
+    write(&drawn(view, request, format), format)
+}
+
+fn svg_of(view: &GraphView, request: &PictureRequest) -> String {
+    String::from_utf8(file(view, request, Format::Svg)).expect("UTF-8")
 }
 
 fn svg(view: &GraphView) -> String {
-    String::from_utf8(saved(view, &request(view, Format::Svg)).bytes).expect("UTF-8")
+    svg_of(view, &request(view))
 }
 
 /// The texts of the group of this id.
@@ -92,10 +101,9 @@ fn names_are_text_as_they_are_written() {
 
 #[test]
 fn every_placed_name_is_written_and_no_other() {
-    let mut request = request(&row(), Format::Svg);
+    let mut request = request(&row());
     request.labels.truncate(2);
-    let bytes = saved(&row(), &request).bytes;
-    assert_eq!(texts(&String::from_utf8_lossy(&bytes), "names").len(), 2);
+    assert_eq!(texts(&svg_of(&row(), &request), "names").len(), 2);
 }
 
 #[test]
@@ -110,10 +118,10 @@ fn layers_hold_what_they_are_named_for() {
 
 #[test]
 fn what_is_out_of_sight_is_left_out() {
-    let mut request = request(&row(), Format::Svg);
+    let mut request = request(&row());
     request.camera.center = [-225.0, 0.0];
     request.camera.zoom = 6.0;
-    let svg = String::from_utf8(saved(&row(), &request).bytes).expect("UTF-8");
+    let svg = svg_of(&row(), &request);
     check_layer(&svg, "ties", 1);
     assert!(!svg.contains("id=\"events\""));
     assert!(texts(&svg, "caption")[0].ends_with("A part of the graph."));
@@ -121,32 +129,64 @@ fn what_is_out_of_sight_is_left_out() {
 
 #[test]
 fn a_chosen_name_keeps_its_strength_and_the_rest_falls_back() {
-    let mut request = request(&row(), Format::Svg);
-    let plain = saved(&row(), &request).bytes;
+    let mut request = request(&row());
+    let plain = svg_of(&row(), &request);
     request.highlight = Highlight { hovered: None, selected: vec![Pick::Node(0)] };
-    assert_ne!(saved(&row(), &request).bytes, plain);
+    assert_ne!(svg_of(&row(), &request), plain);
+}
+
+/// The picture by an answer, as the page asks for it: the place of the answer in what is offered.
+fn answered(request: PictureRequest, offer: &str) -> Result<Picture, Diagnostic> {
+    let ask = |request: &PictureRequest| picture(&row(), &ViewSettings::default(), &BTreeSet::new(), request);
+    let offers = ask(&request)?.offers;
+    let answer = offers.iter().position(|(words, _)| words == offer).map(|at| at as u32);
+    assert!(answer.is_some(), "{offer} is offered");
+    ask(&PictureRequest { answer, ..request })
+}
+
+#[track_caller]
+fn check_answer(offer: &str, ending: &str, begins: &str, pixels: Option<[u32; 2]>) {
+    let picture = answered(request(&row()), offer).expect("a sound picture");
+    assert!(picture.name.starts_with("coterie-") && picture.name.ends_with(ending), "{}", picture.name);
+    assert!(picture.bytes.starts_with(begins.as_bytes()));
+    assert_eq!(picture.pixels, pixels);
+}
+
+#[test]
+fn what_is_offered_is_made() {
+    check_answer("SVG: a drawing to edit", ".svg", "<?xml", None);
+    check_answer("PDF on A3", ".pdf", "%PDF-1.7", None);
+    check_answer("PNG, 3 times as large", ".png", "<?xml", Some([1800, 1068]));
+    check_answer("PNG for A4 at 300 dpi", ".png", "<?xml", Some([3508, 2081]));
 }
 
 #[test]
 fn the_ground_may_be_seen_through() {
-    let mut request = request(&row(), Format::Svg);
-    let has_paper = |request: &PictureRequest| {
-        String::from_utf8_lossy(&saved(&row(), request).bytes).contains("id=\"paper\"")
+    let has_paper = |offer| {
+        let bytes = answered(request(&row()), offer).expect("a sound picture").bytes;
+        String::from_utf8_lossy(&bytes).contains("id=\"paper\"")
     };
-    assert!(has_paper(&request));
-    request.clear = true;
-    assert!(!has_paper(&request));
+    assert!(has_paper("SVG: a drawing to edit") && !has_paper("SVG without background"));
+}
+
+#[test]
+fn what_is_printed_is_light() {
+    let dark = |offer| {
+        let request = PictureRequest { theme: Theme::DARK, ..request(&row()) };
+        let bytes = answered(request, offer).expect("a sound picture").bytes;
+        String::from_utf8_lossy(&bytes).contains("#14161a")
+    };
+    assert!(dark("PNG: an image") && !dark("PNG for A4 at 300 dpi"));
 }
 
 #[track_caller]
 fn check_caption(settings: ViewSettings, expected: &[&str]) {
-    let request = PictureRequest { at: 1_795_336_445_000, ..request(&row(), Format::Caption) };
-    let picture = picture(&row(), &settings, &BTreeSet::new(), &request).expect("a sound picture");
-    for (said, expected) in picture.caption.iter().zip(expected) {
-        assert_eq!(said, expected);
-    }
-    assert!(picture.bytes.is_empty());
-    assert!(picture.caption[3].contains(picture.name.trim_start_matches("coterie-")));
+    let request = PictureRequest { at: 1_795_336_445_000, ..request(&row()) };
+    let drawing =
+        drawing(&row(), &settings, &BTreeSet::new(), &request, Format::Svg).expect("a sound picture");
+    assert_eq!(drawing.caption[..3], *expected);
+    let made = format!("Made with Coterie. 22 November 2026. Data and settings {}.", drawing.fingerprint);
+    assert_eq!(drawing.caption[3], made);
 }
 
 #[test]
@@ -190,9 +230,9 @@ fn fingerprint(
     settings: &ViewSettings,
     change: impl FnOnce(&mut PictureRequest),
 ) -> String {
-    let mut request = request(view, Format::Caption);
+    let mut request = request(view);
     change(&mut request);
-    picture(view, settings, &BTreeSet::new(), &request).expect("a sound picture").name
+    drawing(view, settings, &BTreeSet::new(), &request, Format::Svg).expect("a sound picture").fingerprint
 }
 
 #[test]
@@ -253,15 +293,15 @@ fn objects(pdf: &[u8]) -> Vec<String> {
     (1..number_after(lines[1], "0 ")).map(object).collect()
 }
 
-fn pdf(view: &GraphView, change: impl FnOnce(&mut PictureRequest)) -> Vec<String> {
-    let mut request = request(view, Format::Pdf(Sheet::Fitting));
+fn pdf(sheet: Sheet, change: impl FnOnce(&mut PictureRequest)) -> Vec<String> {
+    let mut request = request(&row());
     change(&mut request);
-    objects(&saved(view, &request).bytes)
+    objects(&file(&row(), &request, Format::Pdf(sheet)))
 }
 
 #[test]
 fn a_pdf_is_one_page_with_its_layers() {
-    let objects = pdf(&row(), |_| ());
+    let objects = pdf(Sheet::Fitting, |_| ());
     assert!(objects[0].contains("/Type /Catalog") && objects[0].contains("/OCGs [7 0 R 8 0 R"));
     assert!(objects[2].contains("/MediaBox [0 0 450 "));
     let content = &objects[3];
@@ -272,16 +312,15 @@ fn a_pdf_is_one_page_with_its_layers() {
 
 #[test]
 fn a_sheet_turns_with_the_picture() {
-    let change = |request: &mut PictureRequest| request.format = Format::Pdf(Sheet::A4);
-    assert!(pdf(&row(), change)[2].contains("/MediaBox [0 0 841.89 595.28]"));
+    assert!(pdf(Sheet::A4, |_| ())[2].contains("/MediaBox [0 0 841.89 595.28]"));
 }
 
 #[test]
 fn names_beyond_the_font_are_counted_or_drawn_from_pixels() {
-    let unwritten = saved(&row(), &request(&row(), Format::Pdf(Sheet::Fitting))).caption;
+    let unwritten = drawn(&row(), &request(&row()), Format::Pdf(Sheet::Fitting)).caption;
     assert_eq!(unwritten[4], "2 names are not written: their letters are not in the file's font.");
     let pixels = |node| Raster { node, size: [9, 2], padding: 4.0, covers: [0, 1, 3].repeat(6) };
-    let objects = pdf(&row(), |request| request.rasters = vec![pixels(2), pixels(5)]);
+    let objects = pdf(Sheet::Fitting, |request| request.rasters = vec![pixels(2), pixels(5)]);
     assert!(objects[3].contains("/Span <</ActualText <FEFF014100F30064017A>>> BDC"));
     assert_eq!(objects.iter().filter(|object| object.contains("/ImageMask true")).count(), 4);
     assert!(!objects.iter().any(|object| object.contains("are not written")));
@@ -289,7 +328,7 @@ fn names_beyond_the_font_are_counted_or_drawn_from_pixels() {
 
 #[track_caller]
 fn check_refused(change: impl FnOnce(&mut PictureRequest)) {
-    let mut request = request(&row(), Format::Svg);
+    let mut request = request(&row());
     change(&mut request);
     assert!(picture(&row(), &ViewSettings::default(), &BTreeSet::new(), &request).is_err());
 }
@@ -338,18 +377,18 @@ proptest! {
             .map(|&(a, b, weight, doubtful)| EdgeView { a, b, weight, referred: 1, doubtful })
             .collect();
         for format in [Format::Svg, Format::Pdf(Sheet::A3)] {
-            let mut request = request(&view, format);
+            let mut request = request(&view);
             request.camera = Camera { center, zoom };
             request.highlight.selected = chosen.map(Pick::Node).into_iter().collect();
-            let first = saved(&view, &request);
-            prop_assert_eq!(&first, &saved(&view, &request));
+            let first = file(&view, &request, format);
+            prop_assert_eq!(&first, &file(&view, &request, format));
             match format {
                 Format::Svg => {
-                    let svg = String::from_utf8(first.bytes).expect("UTF-8");
+                    let svg = String::from_utf8(first).expect("UTF-8");
                     prop_assert!(!svg.contains("NaN") && !svg.contains("inf\""));
                     prop_assert_eq!(texts(&svg, "names").len(), request.labels.len());
                 }
-                _ => prop_assert!(objects(&first.bytes).len() > 6),
+                _ => prop_assert!(objects(&first).len() > 6),
             }
         }
     }

@@ -72,6 +72,13 @@ pub enum Form {
     Split(EntityKey),
     /// Of what kind is this name, which was missed? The words may still be changed.
     Mark(String),
+    /// As what is the picture to be saved? No decision, but asked for like one.
+    Picture {
+        /// What its caption will say.
+        note: String,
+        /// The answers, and what is to be known of each.
+        offers: Vec<(String, String)>,
+    },
 }
 
 /// The answer to a question.

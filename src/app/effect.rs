@@ -1,5 +1,6 @@
 //! What the page wants done outside itself. Effects are data; `web` carries them out.
 
+use crate::export::PictureRequest;
 use crate::protocol::Request;
 
 /// Which worker.
@@ -55,6 +56,17 @@ pub enum Effect {
         mime: &'static str,
         /// Content.
         bytes: Vec<u8>,
+    },
+    /// Complete a request with what the canvas shows, and send it to the lead.
+    Depict(Box<PictureRequest>),
+    /// Draw an SVG, and save it to the person's disk as a PNG; where it cannot be, `Message::PictureTooLarge`.
+    Rasterise {
+        /// Suggested name.
+        name: String,
+        /// The drawing.
+        svg: Vec<u8>,
+        /// Pixels across and down.
+        size: [u32; 2],
     },
     /// Keep a preference in local storage.
     Remember {

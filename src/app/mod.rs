@@ -11,6 +11,7 @@ pub mod deciding;
 pub mod effect;
 pub mod link;
 pub mod model;
+pub mod picturing;
 pub mod reading;
 pub mod sharing;
 pub mod stage;
@@ -354,6 +355,10 @@ pub enum Message {
     LinkAsked,
     /// Save the finding as a file.
     FileAsked,
+    /// Ask as what to save what is seen.
+    PictureAsked,
+    /// [`Effect::Rasterise`] cannot be done.
+    PictureTooLarge,
 
     // Decisions.
     /// A menu opens beside what it is of, at a place in CSS pixels of the window.

@@ -386,6 +386,9 @@ phrases! {
     LINK_LABEL = "Link";
     SAVE_FILE = "Save as file";
     SAVED = "Saved as {file}.";
+    SAVE_PICTURE = "Save picture…";
+    SAVE = "Save";
+    TOO_LARGE = "This browser cannot draw so large an image. Choose a smaller one, or a PDF.";
     KEYS_HEAD = "Keys";
     KEY_SEARCH = "Search";
     KEY_WALK = "Walk from neighbour to neighbour";

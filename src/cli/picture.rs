@@ -66,19 +66,17 @@ impl Picture {
         for diagnostic in &settled.diagnostics {
             eprintln!("{}", line(diagnostic));
         }
-        let request = PictureRequest {
-            format: match self.format {
-                Form::Svg => Format::Svg,
-                Form::Pdf => Format::Pdf(Sheet::Fitting),
-            },
-            ..placed(&settled, self.size, if self.dark { Theme::DARK } else { PRINT })
+        let request = placed(&settled, self.size, if self.dark { Theme::DARK } else { PRINT });
+        let format = match self.format {
+            Form::Svg => Format::Svg,
+            Form::Pdf => Format::Pdf(Sheet::Fitting),
         };
-        let picture = export::picture(&settled.view, &settings, &BTreeSet::new(), &request)
+        let drawing = export::drawing(&settled.view, &settings, &BTreeSet::new(), &request, format)
             .map_err(|trouble| line(&trouble))?;
-        for paragraph in &picture.caption {
+        for paragraph in &drawing.caption {
             eprintln!("{paragraph}");
         }
-        std::fs::write(&self.output, picture.bytes)
+        std::fs::write(&self.output, export::write(&drawing, format))
             .map_err(|error| format!("{}: {error}", self.output.display()))
     }
 }
@@ -93,13 +91,5 @@ fn placed(settled: &session::Settled, size: [f32; 2], theme: Theme) -> PictureRe
     let mut labels = Labels::default();
     // Other faces are a little wider.
     let labels = labels.place(&scene, &mut |name, size| helvetica::width(name, size) * 1.08).to_vec();
-    PictureRequest {
-        camera: scene.camera(),
-        size,
-        theme,
-        notes: true,
-        positions,
-        labels,
-        ..Default::default()
-    }
+    PictureRequest { camera: scene.camera(), size, theme, positions, labels, ..Default::default() }
 }

@@ -10,6 +10,7 @@
 //! **Invariant:** a file is a pure function of graph, settings and request; nothing of the articles is in it but names
 //! and counts.
 
+mod answers;
 mod caption;
 pub mod drawing;
 mod fingerprint;
@@ -31,14 +32,12 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::scene::{Camera, Highlight, Label, Scene, Theme};
+use answers::{ANSWERS, Answer};
 use drawing::{Drawing, Mark};
 
-/// The form of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The form in which a drawing is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// None: only what the caption will say.
-    #[default]
-    Caption,
     /// Scalable Vector Graphics.
     Svg,
     /// Portable Document Format, on a page of this size.
@@ -46,7 +45,7 @@ pub enum Format {
 }
 
 /// The size of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// As large as the picture on screen.
     Fitting,
@@ -101,20 +100,16 @@ impl Raster {
 /// What a picture is to show, as the canvas shows it now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PictureRequest {
-    /// The form of the file.
-    pub format: Format,
+    /// Which of [`Picture::offers`] is to be made; none is made where it is `None`.
+    pub answer: Option<u32>,
     /// The view that is shown, as [`Response::View`](crate::protocol::Response::View) numbered it.
     pub revision: u32,
     /// Where it is seen from.
     pub camera: Camera,
     /// The canvas in CSS pixels: 1 to 20,000 each way.
     pub size: [f32; 2],
-    /// The colours; see [`PRINT`].
+    /// The colours.
     pub theme: Theme,
-    /// Whether the ground is to be seen through.
-    pub clear: bool,
-    /// Whether legend and caption go below.
-    pub notes: bool,
     /// What is pointed at and chosen.
     pub highlight: Highlight,
     /// Where the nodes stand, in layout units, in the view's order.
@@ -130,18 +125,18 @@ pub struct PictureRequest {
 /// The colours for print: those of the light page, on white paper.
 pub const PRINT: Theme = Theme { paper: [0xff; 3], ..Theme::LIGHT };
 
-/// A picture as a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A picture as a file, or what is offered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// As asked.
-    pub format: Format,
-    /// A name for the file without its ending: with the fingerprint in it.
+    /// As what a picture can be saved, and what is to be known of each, where that was asked.
+    pub offers: Vec<(String, String)>,
+    /// What the picture is, and what its caption says.
+    pub caption: String,
+    /// The file's name: with the fingerprint in it.
     pub name: String,
-    /// Its width and height in CSS pixels, legend and caption included.
-    pub size: [f32; 2],
-    /// What the caption says, a paragraph each.
-    pub caption: Vec<String>,
-    /// The file's content; empty for [`Format::Caption`].
+    /// Where the file is to be a PNG: pixels across and down, with the drawing as SVG in `bytes`.
+    pub pixels: Option<[u32; 2]>,
+    /// The file's content.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
@@ -157,19 +152,44 @@ pub fn picture(
     pinned: &BTreeSet<EntityKey>,
     request: &PictureRequest,
 ) -> Result<Picture, Diagnostic> {
-    let refused = || Diagnostic::error("", pictures::UNSOUND.text(), pictures::UNSOUND_HINT.text());
-    if !is_sound(view, request) {
-        return Err(refused());
-    }
-    let scene = scene(view, pinned, request);
-    let drawing = draw(&scene, settings, request);
-    let bytes = match request.format {
-        Format::Caption => Vec::new(),
-        Format::Svg => svg::write(&drawing).into_bytes(),
-        Format::Pdf(sheet) => pdf::write(&drawing, sheet),
+    let Some(which) = request.answer else {
+        let said = drawing(view, settings, pinned, request, Format::Svg)?.caption.join(" ");
+        let caption = pictures::WHAT.with(&[("caption", &said)]);
+        return Ok(Picture {
+            offers: ANSWERS.iter().map(Answer::said).collect(),
+            caption,
+            ..Picture::default()
+        });
     };
-    let name = ["coterie-", &drawing.fingerprint].concat();
-    Ok(Picture { format: request.format, name, size: drawing.size, caption: drawing.caption, bytes })
+    let answer = ANSWERS.get(which as usize).copied().ok_or_else(refusal)?;
+    let mut drawn = if answer.light {
+        let light = PictureRequest { theme: PRINT, ..request.clone() };
+        drawing(view, settings, pinned, &light, answer.format)?
+    } else {
+        drawing(view, settings, pinned, request, answer.format)?
+    };
+    if answer.clear {
+        drawn.paper = None;
+    }
+    Ok(Picture {
+        offers: Vec::new(),
+        caption: drawn.caption.join(" "),
+        name: ["coterie-", &drawn.fingerprint, answer.ending()].concat(),
+        pixels: answer.pixels(drawn.size),
+        bytes: write(&drawn, answer.format),
+    })
+}
+
+/// A drawing as a file.
+pub fn write(drawing: &Drawing, format: Format) -> Vec<u8> {
+    match format {
+        Format::Svg => svg::write(drawing).into_bytes(),
+        Format::Pdf(sheet) => pdf::write(drawing, sheet),
+    }
+}
+
+fn refusal() -> Diagnostic {
+    Diagnostic::error("", pictures::UNSOUND.text(), pictures::UNSOUND_HINT.text())
 }
 
 fn is_sound(view: &GraphView, request: &PictureRequest) -> bool {
@@ -204,16 +224,25 @@ fn scene(view: &GraphView, pinned: &BTreeSet<EntityKey>, request: &PictureReques
     scene
 }
 
-/// The picture as shapes and words.
-pub fn draw(scene: &Scene, settings: &ViewSettings, request: &PictureRequest) -> Drawing {
-    let view = scene.view();
+/// The picture as shapes and words, for a form of file; as [`picture`], whatever the request's answer.
+pub fn drawing(
+    view: &GraphView,
+    settings: &ViewSettings,
+    pinned: &BTreeSet<EntityKey>,
+    request: &PictureRequest,
+    format: Format,
+) -> Result<Drawing, Diagnostic> {
+    if !is_sound(view, request) {
+        return Err(refusal());
+    }
+    let scene = &scene(view, pinned, request);
     let fingerprint = fingerprint(view, scene.positions(), settings);
     let day = if request.at > 0 { moment::day(request.at) } else { String::new() };
     let about =
         caption::About { view, settings, whole: seen::sees_all(scene), day: &day, fingerprint: &fingerprint };
     let mut caption = caption::paragraphs(&about);
     let layers = seen::layers(scene, request);
-    if matches!(request.format, Format::Pdf(_)) {
+    if matches!(format, Format::Pdf(_)) {
         let words = layers.iter().flat_map(|layer| &layer.marks).filter_map(|mark| match mark {
             Mark::Words(words) => Some(words),
             Mark::Shape(_) => None,
@@ -222,18 +251,15 @@ pub fn draw(scene: &Scene, settings: &ViewSettings, request: &PictureRequest) ->
         caption.retain(|paragraph| !paragraph.is_empty());
     }
     let [width, height] = request.size;
-    let (notes, end) = match request.notes {
-        true => legend::layers(scene, settings.window, &caption, height),
-        false => (Vec::new(), height),
-    };
-    Drawing {
+    let (notes, end) = legend::layers(scene, settings.window, &caption, height);
+    Ok(Drawing {
         size: [width, end.ceil()],
         frame: [width, height],
-        paper: (!request.clear).then_some(scene.theme().paper),
+        paper: Some(scene.theme().paper),
         title: caption::title(view),
         caption,
         fingerprint,
         layers,
         notes,
-    }
+    })
 }

@@ -14,6 +14,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlMetaElement, Url, Wi
 use super::files::{self, Handle, Intake};
 use super::listener::Listener;
 use super::pool::Pool;
+use super::raster;
 use super::source::{self, Failure};
 use crate::app::effect::{Effect, WorkerIndex};
 use crate::app::reading::LEAD;
@@ -140,16 +141,21 @@ impl Bridge {
     }
 
     /// Carries out an effect; gives back those that concern the document, which the page carries out itself:
-    /// [`Effect::Draw`], [`Effect::Focus`] and [`Effect::ScrollTo`].
+    /// [`Effect::Draw`], [`Effect::Depict`], [`Effect::Focus`] and [`Effect::ScrollTo`].
     pub fn run(&self, effect: Effect) -> Option<Effect> {
         let inner = &self.inner;
         match effect {
-            Effect::Draw | Effect::Focus(_) | Effect::ScrollTo(_) => return Some(effect),
+            Effect::Draw | Effect::Depict(_) | Effect::Focus(_) | Effect::ScrollTo(_) => {
+                return Some(effect);
+            }
             Effect::StartWorkers(count) => inner.pool.start(count),
             Effect::RestartWorker(index) => inner.pool.restart(index),
             Effect::Ask(mut request) => {
                 if let Request::Decide { stamp, .. } | Request::Answer { stamp, .. } = &mut request {
                     stamp.at = js_sys::Date::now() as u64;
+                }
+                if let Request::Picture(request) = &mut request {
+                    request.at = js_sys::Date::now() as u64;
                 }
                 inner.ask(&request);
             }
@@ -202,6 +208,15 @@ impl Bridge {
             }
             Effect::Download { name, mime, bytes } => {
                 let _ = inner.download(&name, mime, &bytes);
+            }
+            Effect::Rasterise { name, svg, size } => {
+                let inner = Rc::clone(inner);
+                spawn_local(async move {
+                    match raster::png(&svg, size).await {
+                        Ok(png) => drop(inner.save(&name, &png)),
+                        Err(_) => (inner.send)(Message::PictureTooLarge),
+                    }
+                });
             }
             Effect::Remember { key, value } => {
                 // A person may have forbidden storage: then nothing is remembered.
@@ -377,8 +392,11 @@ impl Inner {
         let options = BlobPropertyBag::new();
         options.set_type(mime);
         let parts = Array::of1(&Uint8Array::from(bytes));
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        let url = Url::create_object_url_with_blob(&blob)?;
+        self.save(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
+    }
+
+    fn save(&self, name: &str, blob: &Blob) -> Result<(), JsValue> {
+        let url = Url::create_object_url_with_blob(blob)?;
         let document = self.window.document().ok_or(JsValue::NULL)?;
         let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         anchor.set_href(&url);

@@ -11,4 +11,5 @@ pub mod listener;
 pub mod page;
 pub mod panels;
 pub mod pool;
+mod raster;
 pub mod source;

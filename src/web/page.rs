@@ -21,8 +21,9 @@ pub fn start() {
         let stage = Stage::default();
         let bridge = StoredValue::new_local(None::<Bridge>);
         let store = Store::new(move |effect| {
-            if let Some(left) = bridge.get_value().and_then(|bridge| bridge.run(effect)) {
-                carry_out(stage, left);
+            let Some(hands) = bridge.get_value() else { return };
+            if let Some(asked) = hands.run(effect).and_then(|left| carry_out(stage, left)) {
+                hands.run(asked);
             }
         });
         let hands = Bridge::new(window(), Rc::new(move |message| store.dispatch(message)));
@@ -37,14 +38,16 @@ pub fn start() {
     });
 }
 
-/// What concerns the document.
-fn carry_out(stage: Stage, effect: Effect) {
+/// What concerns the document. Gives back what the canvas has to ask of the engine.
+fn carry_out(stage: Stage, effect: Effect) -> Option<Effect> {
     match effect {
+        Effect::Depict(request) => return stage.depict(request),
         Effect::Draw => stage.request(),
         Effect::Focus(id) => focus(id),
         Effect::ScrollTo(id) => scroll_to(id),
         _ => {}
     }
+    None
 }
 
 /// After the panels have changed.

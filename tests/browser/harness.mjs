@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -208,6 +208,44 @@ export function folderOf(files) {
     writeFileSync(join(folder, name), content);
   }
   return folder;
+}
+
+/** Saves what is seen, as one of the dialog's answers: the file's name and content. */
+export async function savePicture(page, answer) {
+  await page.locator("button.share").click();
+  await page.getByText("Save picture…").click();
+  const dialog = page.getByRole("dialog", { name: "Save picture" });
+  await dialog.getByLabel(answer, { exact: true }).check();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  const name = download.suggestedFilename();
+  await page.getByText(`Saved as ${name}.`).first().waitFor();
+  return { name, bytes: readFileSync(await download.path()) };
+}
+
+/** The names of a saved SVG with the boxes of their letters, as the browser draws them: `{ text, x, y, width, height }`. */
+export async function labelBoxes(context, svg) {
+  const page = await context.newPage();
+  await page.setContent(svg.slice(svg.indexOf("<svg")));
+  const boxes = await page.evaluate(() =>
+    [...document.querySelectorAll("#names text")].map((text) => {
+      const { x, y, width, height } = text.getBBox();
+      return { text: text.textContent, x, y, width, height };
+    }),
+  );
+  await page.close();
+  return boxes;
+}
+
+/** The pairs of boxes that share more than a pixel each way: a font's box is taller than its letters. */
+export function overlaps(boxes) {
+  const shared = (a, b, at, size) => Math.min(a[at] + a[size], b[at] + b[size]) - Math.max(a[at], b[at]);
+  const pairs = boxes.flatMap((a, at) => boxes.slice(at + 1).map((b) => [a, b]));
+  return pairs
+    .filter(([a, b]) => shared(a, b, "x", "width") > 1 && shared(a, b, "y", "height") > 1)
+    .map(([a, b]) => `${a.text} / ${b.text}`);
 }
 
 /** Writes a picture of the page to tests/browser/output/ and gives its path. */

@@ -7,7 +7,7 @@ use super::panels::search;
 use crate::app::effect::{Effect, WorkerIndex};
 use crate::app::model::{Corpus, Engine, Model, Shown};
 use crate::app::reading::{LEAD, Progress};
-use crate::app::{Tab, sharing, words};
+use crate::app::{Form, Tab, picturing, sharing, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::ViewSettings;
 use crate::protocol::{Outcome, Request, Response};
@@ -142,6 +142,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         Response::Shared { passages, link, file } => sharing::shared(model, passages, &link, file),
         Response::Decisions(view) => effects.extend(decide::log(model, view)),
         Response::Refused(trouble) => decide::refused(model, trouble),
+        Response::Picture(picture) => effects.extend(picturing::made(model, picture)),
         Response::DecisionsFile(bytes) => effects.extend(decide::save(model, bytes)),
         Response::Suggestions { total, questions } => decide::questions(model, total, questions),
         Response::Opened(Ok(())) => {
@@ -159,8 +160,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         | Response::Unusable { .. }
         | Response::Reading { .. }
         | Response::Analysed { .. }
-        | Response::Interchange(_)
-        | Response::Picture(_) => {}
+        | Response::Interchange(_) => {}
     }
     effects
 }
@@ -269,6 +269,9 @@ pub(super) fn settle_panels(model: &mut Model) -> Vec<Effect> {
     }
     if model.sharing.link == sharing::Link::Wanted {
         effects.extend(sharing::prepare(model));
+    }
+    if let Some(Form::Picture { .. }) = model.deciding.form {
+        effects.extend(picturing::ask(model, None));
     }
     if model.search.open {
         effects.extend(search(model, model.search.query.clone()));

@@ -6,7 +6,7 @@ use crate::app::deciding::{Answer, FILE_NAME, Filled, Form, Menu, OFFERED, Of, Q
 use crate::app::effect::Effect;
 use crate::app::model::{Corpus, Model, Notice};
 use crate::app::trail::{Page, Place};
-use crate::app::{Dialog, views, words};
+use crate::app::{Dialog, picturing, views, words};
 use crate::diagnostic::Diagnostic;
 use crate::entities::Kind;
 use crate::evidence::{EntityView, Subject};
@@ -94,6 +94,7 @@ pub(super) fn fill(model: &mut Model, filled: Filled) -> Vec<Effect> {
     let text = text.trim().to_owned();
     let choice = choice as usize;
     let act = match &model.deciding.form {
+        Some(Form::Picture { .. }) => return picturing::save(model, choice as u32),
         Some(Form::Merge { key, found, .. }) => {
             found.get(choice).map(|other| Act::Merge(vec![other.key, *key]))
         }

@@ -23,7 +23,7 @@ use super::effect::Effect;
 use super::link;
 use super::model::{ARTICLES_SHOWN, Corpus, Model, NAMES_SHOWN, Notice, Search};
 use super::trail::Place;
-use super::{Dialog, Form, Message, Sheet, Tab, sharing, views, words};
+use super::{Dialog, Form, Message, Sheet, Tab, picturing, sharing, views, words};
 use crate::evidence::Subject;
 use crate::graph::ViewSettings;
 use crate::protocol::Request;
@@ -253,6 +253,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::LinkAsked => sharing::copy(model),
         Message::FileAsked => sharing::save(model),
+        Message::PictureAsked => picturing::open(model),
+        Message::PictureTooLarge => {
+            model.say(words::TOO_LARGE.text());
+            Vec::new()
+        }
 
         Message::MenuOpened { of, at } => decide::open_menu(model, of, at),
         Message::MenuClosed => {

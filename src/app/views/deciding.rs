@@ -170,7 +170,7 @@ pub struct FormView {
     /// The question.
     pub head: String,
     /// What the answer does; may be empty.
-    pub note: &'static str,
+    pub note: String,
     /// The label of the text asked for, and what stands in it at first.
     pub field: Option<(&'static str, String)>,
     /// Whether what is typed searches.
@@ -181,6 +181,8 @@ pub struct FormView {
     pub chosen: u32,
     /// The verb of the button.
     pub verb: &'static str,
+    /// Whether a reason is asked for.
+    pub asks_why: bool,
 }
 
 /// A part that can be split off.
@@ -230,12 +232,13 @@ pub fn form(model: &Model) -> Option<FormView> {
     };
     let empty = FormView {
         head: String::new(),
-        note: "",
+        note: String::new(),
         field: None,
         searches: false,
         choices: Vec::new(),
         chosen: 0,
         verb: "",
+        asks_why: true,
     };
     Some(match form {
         Form::Merge { key, found, .. } => FormView {
@@ -277,7 +280,7 @@ pub fn form(model: &Model) -> Option<FormView> {
             let nothing = if awaited { words::LOADING } else { words::NOTHING_TO_SPLIT };
             FormView {
                 head: words::SPLIT_HEAD.with(&[("name", &name(model, *key))]),
-                note: if choices.is_empty() { nothing } else { words::SPLIT_NOTE }.text(),
+                note: if choices.is_empty() { nothing } else { words::SPLIT_NOTE }.text().to_owned(),
                 choices,
                 verb: words::SPLIT.text(),
                 ..empty
@@ -285,10 +288,20 @@ pub fn form(model: &Model) -> Option<FormView> {
         }
         Form::Mark(text) => FormView {
             head: words::MARK_HEAD.text().to_owned(),
-            note: words::MARK_NOTE.text(),
+            note: words::MARK_NOTE.text().to_owned(),
             field: Some((words::NAME_FIELD.text(), text.clone())),
             choices: kinds(),
             verb: words::MARK.text(),
+            ..empty
+        },
+        Form::Picture { note, offers } => FormView {
+            head: words::SAVE_PICTURE.text().to_owned(),
+            note: note.clone(),
+            choices: (offers.iter())
+                .map(|(words, note)| Choice { kind: None, words: words.clone(), note: note.clone() })
+                .collect(),
+            verb: words::SAVE.text(),
+            asks_why: false,
             ..empty
         },
     })

@@ -1,14 +1,12 @@
-//! What is said of pictures: in the dialog that saves them, and by the engine in their legends and captions.
+//! What the engine says of pictures: as what they can be saved, in their legends and captions.
 
 use super::Phrase;
 
 phrases! {
-    // The dialog.
-    SAVE_PICTURE = "Save picture…";
-    HEAD = "Save picture";
-    WHAT = "What the graph shows now, with a legend and a caption. It holds names and counts, and no sentence of an article.";
-    AS = "As";
+    // The question.
+    WHAT = "What the graph shows now. No sentence of an article is in it. Its caption: {caption}";
     SVG = "SVG: a drawing to edit";
+    SVG_CLEAR = "SVG without background";
     PDF = "PDF: a page to print";
     PDF_A4 = "PDF on A4";
     PDF_A3 = "PDF on A3";
@@ -16,18 +14,16 @@ phrases! {
     PNG_2 = "PNG, 2 times as large";
     PNG_3 = "PNG, 3 times as large";
     PNG_4 = "PNG, 4 times as large";
-    PNG_A4 = "PNG for A4 (300 dpi)";
-    PNG_A3 = "PNG for A3 (300 dpi)";
-    LIGHT = "Light colours, for print";
-    CLEAR = "Transparent background";
-    NOTES = "Legend and caption";
-    SAVE = "Save";
+    PNG_CLEAR = "PNG without background, 2 times as large";
+    PNG_A4 = "PNG for A4 at 300 dpi";
+    PNG_A3 = "PNG for A3 at 300 dpi";
+    LIGHT = "in light colours";
+
+    // Layers.
     LABELS = "Labels";
     LEGEND = "Legend";
     CAPTION = "Caption";
     OF_KIND = "{kind} ({n})" | "{kind} ({n})";
-    PREPARING = "Preparing the picture.";
-    TOO_LARGE = "This browser cannot draw so large an image. Choose a smaller one, or a PDF.";
 
     // Captions.
     TITLE = "Who appears with whom in {articles}";

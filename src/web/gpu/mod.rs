@@ -37,6 +37,7 @@ use std::fmt;
 
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
+use crate::export::{Raster, helvetica};
 use crate::scene::{
     Bounds, CURVE_STEPS, Camera, Label, Labels, Minimap, Revision, Rgb, Scene, Theme, radius,
 };
@@ -177,6 +178,16 @@ impl Renderer {
     /// Draw calls of the last frame.
     pub fn draw_calls(&self) -> u32 {
         self.calls
+    }
+
+    /// The names written in the last frame that a PDF's font lacks letters for, as pixels.
+    pub fn rasters(&mut self, scene: &Scene) -> Vec<Raster> {
+        let atlas = &mut self.gpu.atlas;
+        let lacking = self.labels.placed().iter().filter_map(|label| {
+            let name = scene.view().nodes.get(label.node as usize)?.name.as_str();
+            (!helvetica::has(name)).then(|| atlas.raster(label.node, name, label.size))?
+        });
+        lacking.collect()
     }
 
     /// The names written in the last frame.

@@ -12,6 +12,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, WebGl2RenderingContex
 
 use super::GpuError;
 use super::program::out_of_memory;
+use crate::export::Raster;
 
 /// CSS pixels around a text for its halo.
 pub(super) const PADDING: f32 = 4.0;
@@ -21,6 +22,8 @@ const HALO: f32 = 2.5;
 const SIDE: u16 = 2048;
 /// The tallest name's height in device pixels.
 const TALLEST: u16 = 128;
+/// Pixels for a CSS pixel of a name in print: about 400 to the inch.
+const FINE: f32 = 4.0;
 /// Faces and weight of all names.
 const FACE: &str = "px system-ui, sans-serif";
 
@@ -128,6 +131,22 @@ impl Atlas {
         let cell = [left, top, width, height];
         self.cells.insert(text.to_owned(), (tenths, cell));
         Some(cell)
+    }
+
+    /// A text by itself, large enough for print.
+    pub(super) fn raster(&mut self, node: u32, text: &str, size: f32) -> Option<Raster> {
+        let wide = self.measure(text, size) + 2.0 * PADDING;
+        let ratio = (f32::from(SIDE) / wide).min(FINE);
+        let before = std::mem::replace(&mut self.ratio, ratio);
+        self.brush.set_font(&font((size * ratio * 10.0) as u32));
+        let pixels = [wide * ratio, (size * 1.3 + 2.0 * PADDING) * ratio].map(|side| side as u16);
+        self.paint(text, PADDING * ratio, [0, pixels[0], pixels[1]]);
+        self.ratio = before;
+        let [width, height] = pixels.map(f64::from);
+        let image = self.brush.get_image_data(0.0, 0.0, width, height).ok()?;
+        let cover = |pixel: &[u8]| u8::from(pixel[0] > 127) | u8::from(pixel[1] > 127) << 1;
+        let covers = image.data().chunks_exact(4).map(cover).collect();
+        Some(Raster { node, size: pixels, padding: PADDING, covers })
     }
 
     /// Uploads what was painted on the shelf since the last time.

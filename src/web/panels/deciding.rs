@@ -93,7 +93,7 @@ pub(super) fn form(store: Store) -> AnyView {
                 <p class="muted">{form.note}</p>
                 {text}
                 <div class="choices" role="radiogroup" aria-label=form.head>{rows}</div>
-                <label class="field">
+                <label class="field" hidden=!form.asks_why>
                     <span>{words::WHY.text()}</span>
                     <input id=REASON autocomplete="off" />
                 </label>

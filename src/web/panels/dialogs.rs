@@ -115,6 +115,9 @@ fn share(store: Store) -> AnyView {
             >
                 {words::SAVE_FILE.text()}
             </button>
+            <button on:click=heard(move |_| store.dispatch(Message::PictureAsked))>
+                {words::SAVE_PICTURE.text()}
+            </button>
         </p>
         <p class="muted" role="status">{lazy(move || view.with(|view| view.done.clone()))}</p>
     }

@@ -14,9 +14,11 @@ use web_sys::{HtmlCanvasElement, MediaQueryList};
 
 use super::Store;
 use crate::app::model::Shown;
-use crate::app::{Message, Model, Theme as Choice, views};
+use crate::app::{Effect, Message, Model, Theme as Choice, views};
 use crate::evidence::Subject;
+use crate::export::PictureRequest;
 use crate::ids::EntityKey;
+use crate::protocol::Request;
 use crate::scene::{Camera, Highlight, Minimap, Pick, Scene, Theme};
 use crate::web::gpu::Renderer;
 
@@ -193,6 +195,23 @@ impl Stage {
     /// A CSS pixel of the canvas in layout units.
     pub(super) fn to_world(self, at: [f32; 2]) -> [f32; 2] {
         self.read(|picture| picture.scene.to_world(at)).unwrap_or_default()
+    }
+
+    /// A request for a picture, completed with what the canvas shows; nothing where there is no picture.
+    pub fn depict(self, mut request: Box<PictureRequest>) -> Option<Effect> {
+        self.0.try_update_value(|picture| {
+            let Picture { scene, renderer, .. } = picture.as_mut()?;
+            request.camera = scene.camera();
+            request.size = scene.viewport();
+            request.theme = *scene.theme();
+            request.highlight = scene.highlight().clone();
+            request.positions = scene.positions().to_vec();
+            if let Some(renderer) = renderer {
+                request.labels = renderer.labels().to_vec();
+                request.rasters = renderer.rasters(scene);
+            }
+            Some(Effect::Ask(Request::Picture(request)))
+        })?
     }
 
     fn read<T>(self, read: impl FnOnce(&Picture) -> T) -> Option<T> {
