@@ -86,7 +86,8 @@ pub struct LayoutRequest {
     pub times: Vec<f32>,
     /// Chooses the first places of nodes without a start.
     pub seed: u64,
-    /// Width over height of the canvas to fill, kept within 0.5 to 2.5; 0 (the default) means 1.5.
+    /// Width over height of the canvas to fill, kept within 0.5 to 2.5; 0 (the default) means 1.1: pictures of few
+    /// names are longer than wide by themselves, and panels to both sides leave a canvas that is seldom wide.
     pub aspect: f32,
 }
 
@@ -267,5 +268,5 @@ fn sound_start(request: &LayoutRequest, node: usize) -> Option<[f32; 2]> {
 
 fn aspect(request: &LayoutRequest) -> f32 {
     let aspect = request.aspect;
-    if aspect.is_finite() && aspect > 0.0 { aspect.clamp(0.5, 2.5) } else { 1.5 }
+    if aspect.is_finite() && aspect > 0.0 { aspect.clamp(0.5, 2.5) } else { 1.1 }
 }
