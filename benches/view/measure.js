@@ -57,7 +57,7 @@
 
   /**
    * The page's side of run.mjs. `open(container, graph)` is a peer's; it gives `look(camera)`. Where the
-   * whole path would take more than `seconds`, only the first frames of each part are gone through, at least three.
+   * whole path would take more than `seconds`, only the first frames of each part are gone through, at least two.
    */
   window.measure = async (open, graph, seconds) => {
     const container = document.querySelector("#picture");
@@ -72,7 +72,7 @@
     const cameras = path(graph);
     const once = await frame(view, cameras[0]);
     const share = (1000 * seconds) / once.drained / cameras.length;
-    const most = Math.max(3, Math.floor(FRAMES * share));
+    const most = Math.max(2, Math.floor(FRAMES * share));
     const frames = [];
     for (const camera of cameras.filter((_, index) => index % FRAMES < most)) {
       frames.push(await frame(view, camera));

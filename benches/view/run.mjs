@@ -23,7 +23,7 @@ const [native, glue, modules, out, ...words] = process.argv.slice(2);
 /** `repeats`: how often each library is opened anew. */
 const GRAPHS = {
   "1k": { nodes: 1_000, edges: 5_000, repeats: 3 },
-  "10k": { nodes: 10_000, edges: 50_000, repeats: 3 },
+  "10k": { nodes: 10_000, edges: 50_000, repeats: 2 },
   "100k": { nodes: 100_000, edges: 500_000, repeats: 1 },
 };
 const PROGRAMS = [
@@ -36,9 +36,9 @@ const PROGRAMS = [
   { name: "cosmos.gl", peer: "cosmos" },
 ];
 /** The frames of one run may take so many seconds; fewer are made where they would take longer. */
-const FRAMES = 30;
+const FRAMES = 15;
 /** A library that has not opened the graph and gone through its frames after so many seconds has given up. */
-const PATIENCE = 120;
+const PATIENCE = 90;
 const WASM = glue.replace(/\.js$/, "_bg.wasm");
 
 const record = words.includes("--record");
