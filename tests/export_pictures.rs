@@ -127,6 +127,25 @@ fn what_is_out_of_sight_is_left_out() {
     assert!(texts(&svg, "caption")[0].ends_with("A part of the graph."));
 }
 
+/// Two communities of four names each, apart.
+#[test]
+fn communities_lie_on_land_of_their_own() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| (name, Kind::Person, 4));
+    let mut view = view(&names, &[]);
+    for (at, node) in view.nodes.iter_mut().enumerate() {
+        node.community = u32::from(at >= 4);
+    }
+    let mut request = PictureRequest { communities: true, ..request(&view) };
+    request.positions =
+        (0..8).map(|at| [(at % 4) as f32 * 60.0 - 200.0 + (at / 4) as f32 * 400.0, 0.0]).collect();
+    let svg = svg_of(&view, &request);
+    check_layer(&svg, "communities", 2);
+    // One shore each: a line that comes back to where it began.
+    assert_eq!(svg.matches("fill-rule=\"evenodd\" d=\"M").count(), 2);
+    assert_eq!(svg.matches('Z').count(), 2);
+    assert!(!svg_of(&view, &PictureRequest { communities: false, ..request }).contains("evenodd"));
+}
+
 #[test]
 fn a_chosen_name_keeps_its_strength_and_the_rest_falls_back() {
     let mut request = request(&row());

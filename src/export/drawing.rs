@@ -70,6 +70,8 @@ pub enum Outline {
     Polygon(Vec<[f32; 2]>),
     /// From one place to another.
     Line([f32; 2], [f32; 2]),
+    /// Closed lines; what an odd number of them surrounds is inside.
+    Region(Vec<Vec<[f32; 2]>>),
     /// A quadratic Bézier curve: from, control, to.
     Curve([f32; 2], [f32; 2], [f32; 2]),
 }

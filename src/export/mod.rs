@@ -15,6 +15,7 @@ mod caption;
 pub mod drawing;
 mod fingerprint;
 pub mod helvetica;
+mod land;
 mod legend;
 mod pdf;
 mod seen;
@@ -110,6 +111,8 @@ pub struct PictureRequest {
     pub size: [f32; 2],
     /// The colours.
     pub theme: Theme,
+    /// Whether the land of communities is shown.
+    pub communities: bool,
     /// What is pointed at and chosen.
     pub highlight: Highlight,
     /// Where the nodes stand, in layout units, in the view's order.
@@ -217,6 +220,7 @@ fn scene(view: &GraphView, pinned: &BTreeSet<EntityKey>, request: &PictureReques
     scene.set_graph(view.clone(), request.positions.clone());
     scene.set_camera(request.camera);
     scene.set_theme(request.theme);
+    scene.set_communities(request.communities);
     for (at, node) in view.nodes.iter().enumerate() {
         scene.set_pinned(at as u32, pinned.contains(&node.key));
     }

@@ -144,7 +144,7 @@ impl Content {
         if let Some(ink) = shape.fill {
             self.fill(ink);
             self.outline(&shape.outline);
-            self.op("f");
+            self.op(if matches!(shape.outline, Outline::Region(_)) { "f*" } else { "f" });
         }
         let Some(Pen { ink, width, dash }) = shape.pen else { return };
         self.stroke(ink, width);
@@ -187,6 +187,16 @@ impl Content {
                     let _ = write!(out, "{} {} {op} ", number(*x), number(*y));
                 }
                 out.push_str("h ");
+                Ok(())
+            }
+            Outline::Region(lines) => {
+                for line in lines {
+                    for (at, [x, y]) in line.iter().enumerate() {
+                        let op = if at == 0 { "m" } else { "l" };
+                        let _ = write!(out, "{} {} {op} ", number(*x), number(*y));
+                    }
+                    out.push_str("h ");
+                }
                 Ok(())
             }
             Outline::Line([ax, ay], [bx, by]) => {

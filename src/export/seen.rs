@@ -1,7 +1,7 @@
 //! What the canvas shows, as marks: ties, then the shapes of names, then names as they are placed.
 
-use super::PictureRequest;
 use super::drawing::{Ink, Layer, Mark, Outline, Pen, Shape, Words};
+use super::{PictureRequest, land};
 use crate::app::views::kinds_word;
 use crate::app::words;
 use crate::entities::Kind;
@@ -14,7 +14,7 @@ const KINDS: [&str; 6] = ["people", "organisations", "places", "groups", "events
 
 /// The layers of the graph, from below.
 pub(super) fn layers(scene: &Scene, request: &PictureRequest) -> Vec<Layer> {
-    let mut layers = vec![ties(scene)];
+    let mut layers: Vec<Layer> = land::layer(scene).into_iter().chain([ties(scene)]).collect();
     let shapes = Layer { id: "shapes", name: words::NAMES.text(), within: None, marks: Vec::new() };
     layers.push(shapes);
     for kind in Kind::ALL {

@@ -88,6 +88,16 @@ fn draw(out: &mut String, shape: &Shape) -> std::fmt::Result {
             }
             write!(out, "\"")?;
         }
+        Outline::Region(lines) => {
+            write!(out, r#"<path fill-rule="evenodd" d=""#)?;
+            for line in lines {
+                for (at, [x, y]) in line.iter().enumerate() {
+                    write!(out, "{}{} {}", if at == 0 { "M" } else { "L" }, number(*x), number(*y))?;
+                }
+                write!(out, "Z")?;
+            }
+            write!(out, "\"")?;
+        }
         Outline::Line([ax, ay], [bx, by]) => {
             let [ax, ay, bx, by] = [*ax, *ay, *bx, *by].map(number);
             write!(out, r#"<path d="M{ax} {ay}L{bx} {by}""#)?;

@@ -180,6 +180,11 @@ impl Scene {
         }
     }
 
+    /// Whether it is shown where communities are.
+    pub fn shows_communities(&self) -> bool {
+        self.communities
+    }
+
     /// Shows where communities are, or does not.
     pub fn set_communities(&mut self, shown: bool) {
         if shown != self.communities {

@@ -121,13 +121,13 @@ pictures("novel", {
 });
 
 let unpacked;
+after(() => unpacked && rmSync(unpacked, { recursive: true, force: true }));
 
 pictures("newswire", {
   skip: existsSync(newswire) ? false : "../shared/data/load/reuters21578.zip is not here",
   async give(visitor) {
     if (!unpacked) {
       unpacked = mkdtempSync(join(tmpdir(), "coterie-newswire-"));
-      after(() => rmSync(unpacked, { recursive: true, force: true }));
       execFileSync("python3", ["-m", "zipfile", "-e", newswire, unpacked]);
     }
     const docs = join(unpacked, "docs");

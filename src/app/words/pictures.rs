@@ -20,6 +20,7 @@ phrases! {
     LIGHT = "in light colours";
 
     // Layers.
+    COMMUNITIES = "Communities";
     LABELS = "Labels";
     LEGEND = "Legend";
     CAPTION = "Caption";

@@ -204,6 +204,7 @@ impl Stage {
             request.camera = scene.camera();
             request.size = scene.viewport();
             request.theme = *scene.theme();
+            request.communities = scene.shows_communities();
             request.highlight = scene.highlight().clone();
             request.positions = scene.positions().to_vec();
             if let Some(renderer) = renderer {
