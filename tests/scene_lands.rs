@@ -1,27 +1,17 @@
 //! The land of communities, and the minimap.
 
-use coterie::entities::Kind;
-use coterie::graph::{GraphView, NodeView};
-use coterie::ids::{EntityId, EntityKey};
+#[path = "common/scenes.rs"]
+mod scenes;
+
+use coterie::graph::NodeView;
 use coterie::scene::{Camera, Field, Insets, LANDS, Minimap, Scene};
 use proptest::prelude::*;
 
-/// 800 × 600 CSS pixels with nodes `(community, x, y)`, communities shown.
+/// Nodes `(community, x, y)`, communities shown.
 fn scene(nodes: &[(u32, f32, f32)]) -> Scene {
-    let view = nodes.iter().enumerate().map(|(index, &(community, ..))| NodeView {
-        key: EntityKey(index as u64),
-        entity: EntityId(index as u32),
-        name: String::new(),
-        kind: Kind::Person,
-        mentions: 1,
-        documents: 1,
-        degree: 0,
-        community,
-    });
-    let mut scene = Scene::default();
-    scene.set_viewport([800.0, 600.0]);
-    let places = nodes.iter().map(|&(_, x, y)| [x, y]).collect();
-    scene.set_graph(GraphView { nodes: view.collect(), ..GraphView::default() }, places);
+    let views = (nodes.iter().enumerate())
+        .map(|(index, &(community, ..))| NodeView { community, ..scenes::node(index, 1) });
+    let mut scene = scenes::scene_of(views.collect(), nodes.iter().map(|&(_, x, y)| [x, y]).collect(), &[]);
     scene.set_communities(true);
     scene
 }

@@ -1,36 +1,19 @@
 //! The scene without a GPU: camera, picking, walking, looks and labels.
 
+#[path = "common/scenes.rs"]
+mod scenes;
+
 use coterie::entities::Kind;
-use coterie::graph::{EdgeView, GraphView, NodeView};
-use coterie::ids::{EntityId, EntityKey};
-use coterie::scene::{Bounds, Camera, Highlight, Insets, Label, Labels, Pick, Ring, Scene, Stroke};
+use coterie::graph::{EdgeView, NodeView};
+use coterie::scene::{Bounds, Camera, Highlight, Insets, Pick, Ring, Scene, Stroke};
 use proptest::prelude::*;
 
-/// A scene of 800 × 600 CSS pixels with nodes `(mentions, x, y)` and edges `(a, b, weight)`.
+/// A scene with nodes `(mentions, x, y)`, of all kinds in turn, and edges `(a, b, weight)`.
 fn scene(nodes: &[(u32, f32, f32)], edges: &[(u32, u32, u32)]) -> Scene {
-    let view = GraphView {
-        nodes: (nodes.iter().enumerate())
-            .map(|(index, &(mentions, ..))| NodeView {
-                key: EntityKey(index as u64),
-                entity: EntityId(index as u32),
-                name: format!("Name number {index}"),
-                kind: Kind::ALL[index % 6],
-                mentions,
-                documents: 1,
-                degree: 0,
-                community: 0,
-            })
-            .collect(),
-        edges: edges
-            .iter()
-            .map(|&(a, b, weight)| EdgeView { a, b, weight, referred: 0, doubtful: 0 })
-            .collect(),
-        ..GraphView::default()
-    };
-    let mut scene = Scene::default();
-    scene.set_viewport([800.0, 600.0]);
-    scene.set_graph(view, nodes.iter().map(|&(_, x, y)| [x, y]).collect());
-    scene
+    let kind = |index: usize| Kind::ALL[index % 6];
+    let views = (nodes.iter().enumerate())
+        .map(|(index, &(mentions, ..))| NodeView { kind: kind(index), ..scenes::node(index, mentions) });
+    scenes::scene_of(views.collect(), nodes.iter().map(|&(_, x, y)| [x, y]).collect(), edges)
 }
 
 /// A cross: 0 in the middle, then right, below, left, above.
@@ -238,84 +221,6 @@ fn a_movement_begins_and_ends_where_it_should() {
     assert_eq!(Camera::between(from, to, 1.0), to);
 }
 
-/// Every letter 7 px wide at 12 px.
-fn measure(text: &str, size: f32) -> f32 {
-    text.chars().count() as f32 * size * 0.58
-}
-
-/// The boxes of labels on screen.
-fn boxes(scene: &Scene, labels: &[Label]) -> Vec<[f32; 4]> {
-    (labels.iter())
-        .map(|label| {
-            let [left, top] = label.corner(scene);
-            [left, top, left + label.extent[0], top + label.extent[1]]
-        })
-        .collect()
-}
-
-#[track_caller]
-fn check_labels(scene: &Scene, labels: &mut Labels) {
-    let placed = labels.place(scene, &mut measure).to_vec();
-    let boxes = boxes(scene, &placed);
-    for (index, a) in boxes.iter().enumerate() {
-        for b in &boxes[index + 1..] {
-            // A hundredth of a pixel for rounding between screen and offset.
-            let apart = a[2] < b[0] + 0.01 || b[2] < a[0] + 0.01 || a[3] < b[1] + 0.01 || b[3] < a[1] + 0.01;
-            assert!(apart, "{a:?} overlaps {b:?}");
-        }
-    }
-    assert!(placed.iter().all(|label| (11.0..=18.0).contains(&label.size)));
-}
-
-#[test]
-fn every_name_is_written_where_there_is_room() {
-    let scene = cross();
-    assert_eq!(Labels::default().place(&scene, &mut measure).len(), 5);
-}
-
-#[test]
-fn a_smaller_graph_after_a_larger_one_is_written() {
-    let mut scene = cross();
-    let mut labels = Labels::default();
-    labels.place(&scene, &mut measure);
-    let view = GraphView { nodes: scene.view().nodes[..1].to_vec(), ..GraphView::default() };
-    scene.set_graph(view, Vec::new());
-    assert_eq!(labels.place(&scene, &mut measure).len(), 1);
-}
-
-#[test]
-fn the_hovered_name_is_written_first() {
-    let crowd: Vec<(u32, f32, f32)> = (0..50).map(|index| (100 - index, index as f32, 0.0)).collect();
-    let mut scene = scene(&crowd, &[]);
-    scene.set_highlight(highlight(Some(Pick::Node(49)), &[]));
-    assert_eq!(Labels::default().place(&scene, &mut measure)[0].node, 49);
-}
-
-#[test]
-fn names_do_not_flicker_while_zooming() {
-    let crowd: Vec<(u32, f32, f32)> = (0..60u32)
-        .map(|i| (1 + i * 7 % 13, (i * 97 % 400) as f32 - 200.0, (i * 61 % 300) as f32 - 150.0))
-        .collect();
-    let mut scene = scene(&crowd, &[]);
-    let mut labels = Labels::default();
-    let mut written = Vec::new();
-    for _ in 0..40 {
-        scene.set_camera(scene.camera().zoomed([800.0, 600.0], 1.02, [400.0, 300.0]));
-        labels.place(&scene, &mut measure);
-        written.push(
-            (0..60).map(|node| labels.placed().iter().any(|label| label.node == node)).collect::<Vec<_>>(),
-        );
-    }
-    // A name that goes and comes back within five frames would flicker.
-    let flickers: usize = (0..60)
-        .map(|node| {
-            let shown: Vec<bool> = written.iter().map(|frame| frame[node]).collect();
-            shown.windows(5).filter(|w| w[0] && !w[1..4].iter().all(|&s| s) && w[4]).count()
-        })
-        .sum();
-    assert_eq!(flickers, 0);
-}
-
 prop_compose! {
     fn scenes()(
         nodes in prop::collection::vec((1u32..60, -400.0f32..400.0, -300.0f32..300.0), 0..80),
@@ -330,15 +235,6 @@ prop_compose! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn labels_never_overlap(mut scene in scenes(), hovered in 0u32..80) {
-        let mut labels = Labels::default();
-        check_labels(&scene, &mut labels);
-        scene.set_highlight(highlight(Some(Pick::Node(hovered)), &[]));
-        scene.set_camera(scene.camera().zoomed([800.0, 600.0], 1.1, [100.0, 100.0]));
-        check_labels(&scene, &mut labels);
-    }
 
     #[test]
     fn what_is_drawn_is_what_is_picked(scene in scenes(), x in 0.0f32..800.0, y in 0.0f32..600.0) {

@@ -1,29 +1,15 @@
 //! Boxes and lassos.
 
-use coterie::entities::Kind;
-use coterie::graph::{GraphView, NodeView};
-use coterie::ids::{EntityId, EntityKey};
+#[path = "common/scenes.rs"]
+mod scenes;
+
 use coterie::scene::Scene;
 use proptest::prelude::*;
 
-/// 800 × 600 CSS pixels; the origin is at (400, 300).
+/// Names in these places; the origin is at (400, 300).
 fn scene(places: &[[f32; 2]]) -> Scene {
-    let nodes = (0..places.len())
-        .map(|index| NodeView {
-            key: EntityKey(index as u64),
-            entity: EntityId(index as u32),
-            name: String::new(),
-            kind: Kind::Person,
-            mentions: 1,
-            documents: 1,
-            degree: 0,
-            community: 0,
-        })
-        .collect();
-    let mut scene = Scene::default();
-    scene.set_viewport([800.0, 600.0]);
-    scene.set_graph(GraphView { nodes, ..GraphView::default() }, places.to_vec());
-    scene
+    let nodes: Vec<(u32, f32, f32)> = places.iter().map(|&[x, y]| (1, x, y)).collect();
+    scenes::scene(&nodes, &[])
 }
 
 /// Five in a row, 100 apart: at 200, 300, 400, 500 and 600 pixels across, 300 down.

@@ -1,37 +1,16 @@
 //! Picking, selecting and culling against a twin that looks at everything, written anew from what is drawn.
 
-use coterie::entities::Kind;
-use coterie::graph::{EdgeView, GraphView, NodeView};
-use coterie::ids::{EntityId, EntityKey};
+#[path = "common/scenes.rs"]
+mod scenes;
+
+use coterie::graph::EdgeView;
 use coterie::scene::{Camera, Highlight, Pick, Scene};
 use proptest::prelude::*;
-
-const CANVAS: [f32; 2] = [800.0, 600.0];
+use scenes::CANVAS;
 
 /// Nodes `(mentions, x, y)`, edges `(a, b, weight)`.
 fn scene(nodes: &[(u32, f32, f32)], edges: &[(u32, u32, u32)], camera: Camera) -> Scene {
-    let view = GraphView {
-        nodes: (nodes.iter().enumerate())
-            .map(|(index, &(mentions, ..))| NodeView {
-                key: EntityKey(index as u64),
-                entity: EntityId(index as u32),
-                name: String::new(),
-                kind: Kind::Person,
-                mentions,
-                documents: 1,
-                degree: 0,
-                community: 0,
-            })
-            .collect(),
-        edges: edges
-            .iter()
-            .map(|&(a, b, weight)| EdgeView { a, b, weight, referred: 0, doubtful: 0 })
-            .collect(),
-        ..GraphView::default()
-    };
-    let mut scene = Scene::default();
-    scene.set_viewport(CANVAS);
-    scene.set_graph(view, nodes.iter().map(|&(_, x, y)| [x, y]).collect());
+    let mut scene = scenes::scene(nodes, edges);
     scene.set_camera(camera);
     scene
 }

@@ -3,8 +3,8 @@
 //! How it works: candidates come by priority (what is hovered or selected, then its neighbours, then by mentions);
 //! each tries a few places around its disc and takes the first where no label written so far is, and no disc. The
 //! hubs of what is seen are named even where that covers something: the least. Hysteresis: a name written in the
-//! last frame ranks higher, tries its last place first and needs no margin, and one that gave way waits until a
-//! person has zoomed on, so that names do not flicker.
+//! last frame ranks higher, tries its last place first and needs no margin, and one that gave way waits for ample
+//! room, or until a person has zoomed on, so that names do not flicker.
 //!
 //! The work of a frame is bounded by what the canvas holds: candidates are the first of [`Scene::nodes_seen`], and
 //! what is in the way is looked up by cells of the canvas.
@@ -68,6 +68,10 @@ const CANDIDATES: usize = 400;
 const DISCS: usize = 2000;
 /// So many of the most mentioned names in sight are written even where they cover other discs.
 const HUBS: usize = 16;
+/// CSS pixels that one which gave way keeps from them until a person has zoomed on.
+const AMPLE: f32 = 24.0;
+/// How far the ring of what is pointed at or chosen reaches beyond its disc, in CSS pixels.
+const RING: f32 = 4.0;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
 
@@ -97,9 +101,6 @@ impl Labels {
                 if self.placed.len() >= budget {
                     break;
                 }
-                if is_near(self.yielded[node], scene.camera.zoom) {
-                    continue;
-                }
             }
             let name = &scene.view.nodes[node];
             let size = size(name.mentions);
@@ -110,13 +111,14 @@ impl Labels {
             // What is in focus may be written over what has receded, and nothing over what is in focus.
             let hub = if scene.focus.any() { candidate.ring > Ring::Near } else { rank < HUBS };
             let covered = |rect: &Rect| {
-                let under = |crowd: &Crowd| crowd.largest(rect, 0.0, candidate.node).unwrap_or(0.0);
+                let slack = if candidate.margin > MARGIN { MARGIN } else { 0.0 };
+                let under = |crowd: &Crowd| crowd.largest(rect, slack, candidate.node).unwrap_or(0.0);
                 under(&discs).max(if recedes(candidate.ring) { under(&receded) } else { 0.0 })
             };
             let Some(slot) = candidate.free_slot(extent, &boxes, &covered, &screen, hub) else { continue };
             let rect = candidate.box_at(slot, extent);
             boxes.add(Taken { rect, node: candidate.node, radius: 0.0 });
-            let (offset, outwards) = place_of(slot, extent);
+            let (offset, outwards) = candidate.place_in(slot, extent);
             let strength = if candidate.ring > Ring::None { 1.0 } else { scene.rest_strength() };
             self.placed.push(Label { node: candidate.node, size, offset, outwards, extent, strength, slot });
         }
@@ -154,6 +156,11 @@ impl Labels {
                 at: scene.to_screen(scene.positions[node as usize]),
                 radius: scene.radius_on_screen(node),
                 shown,
+                margin: match shown {
+                    0 if is_near(self.yielded[node as usize], scene.camera.zoom) => AMPLE,
+                    0 => MARGIN,
+                    _ => 0.0,
+                },
             }
         });
         let visible = candidates.filter(|candidate| candidate.disc().meets(screen, 0.0)).collect();
@@ -199,6 +206,7 @@ struct Candidate {
     at: [f32; 2],
     radius: f32,
     shown: u8,
+    margin: f32,
 }
 
 impl Candidate {
@@ -212,7 +220,6 @@ impl Candidate {
         screen: &Rect,
         hub: bool,
     ) -> Option<u8> {
-        let margin = if self.shown > 0 { 0.0 } else { MARGIN };
         let last = self.shown.checked_sub(1);
         // A name in focus may be cut by the canvas's side; a large disc's name may cover much smaller ones, as its
         // halo keeps it legible.
@@ -220,7 +227,7 @@ impl Candidate {
         let mut best: Option<(f32, u8)> = None;
         for slot in last.into_iter().chain((0..SLOTS).filter(|slot| Some(*slot) != last)) {
             let rect = self.box_at(slot, extent);
-            if boxes.largest(&rect, margin, self.node).is_some() {
+            if boxes.largest(&rect, self.margin, self.node).is_some() {
                 continue;
             }
             let covered = covered(&rect);
@@ -238,12 +245,19 @@ impl Candidate {
         best.map(|(_, slot)| slot)
     }
 
+    /// As [`place_of`], and outside of the ring where there is one.
+    fn place_in(&self, slot: u8, extent: [f32; 2]) -> ([f32; 2], [f32; 2]) {
+        let (offset, outwards) = place_of(slot, extent);
+        let ring = if self.ring > Ring::Near { RING } else { 0.0 };
+        ([0, 1].map(|axis| offset[axis] + outwards[axis] * ring), outwards)
+    }
+
     fn disc(&self) -> Rect {
         Rect::around(self.at, self.radius)
     }
 
     fn box_at(&self, slot: u8, extent: [f32; 2]) -> Rect {
-        let (offset, outwards) = place_of(slot, extent);
+        let (offset, outwards) = self.place_in(slot, extent);
         let low = [0, 1].map(|axis| self.at[axis] + offset[axis] + outwards[axis] * self.radius);
         Rect { low, high: [low[0] + extent[0], low[1] + extent[1]] }
     }

@@ -46,7 +46,8 @@ impl Scene {
         let camera = self.minimap_camera()?;
         Some([[0.0; 2], self.viewport].map(|corner| {
             let [x, y] = camera.to_screen([width, height], self.to_world(corner));
-            [left + x.clamp(0.0, width), top + y.clamp(0.0, height)]
+            // Not clamp: it says its bounds when they are none, and so brings along how numbers are written.
+            [left + x.max(0.0).min(width), top + y.max(0.0).min(height)]
         }))
     }
 

@@ -290,8 +290,7 @@ impl Scene {
 
     /// How much of its colour the land of a community has, 0 to 1.
     pub fn land_strength(&self) -> f32 {
-        let [red, green, blue] = self.theme.paper.map(u32::from);
-        let strength = if red + green + blue > 380 { 0.13 } else { 0.17 };
+        let strength = if self.theme.is_light() { 0.13 } else { 0.17 };
         if self.focus.any() { strength * 0.5 } else { strength }
     }
 

@@ -57,10 +57,15 @@ impl Theme {
 }
 
 impl Theme {
-    /// The same with stronger lines, for people who ask for more contrast.
+    /// The same in black or white ink, with stronger lines, for people who ask for more contrast.
     #[must_use]
     pub fn stronger(self) -> Theme {
-        Theme { strong: true, ..self }
+        Theme { strong: true, ink: if self.is_light() { [0; 3] } else { [255; 3] }, ..self }
+    }
+
+    /// Whether the paper is lighter than the ink.
+    pub fn is_light(&self) -> bool {
+        self.paper > self.ink
     }
 }
 
