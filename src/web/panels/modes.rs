@@ -37,13 +37,14 @@ pub(super) fn modes(store: Store) -> AnyView {
     .into_any()
 }
 
-/// The dates along a picture that is arranged by time. The frame says where they stand: `--zoom` and `--shift`.
+/// The dates along a picture that is arranged by time. The frame says where the picture is: `--zoom` and `--shift`, in
+/// thousandths.
 pub(super) fn ticks(store: Store) -> AnyView {
     let ticks = store.memo(views::ticks);
     let each = lazy(move || {
         let tick = |(at, date): (i32, String)| {
-            let place = ["--at:", &at.to_string()].concat();
-            view! { <span style=place>{date}</span> }
+            let place = ["calc((", &at.to_string(), "*var(--zoom,1000) + var(--shift,0))*.001px)"].concat();
+            view! { <span style:left=place>{date}</span> }
         };
         ticks.get().into_iter().map(tick).collect_view().into_any()
     });
