@@ -175,8 +175,8 @@ fn check_answer(offer: &str, ending: &str, begins: &str, pixels: Option<[u32; 2]
 fn what_is_offered_is_made() {
     check_answer("SVG: a drawing to edit", ".svg", "<?xml", None);
     check_answer("PDF on A3", ".pdf", "%PDF-1.7", None);
-    check_answer("PNG, 3 times as large", ".png", "<?xml", Some([1800, 1068]));
-    check_answer("PNG for A4 at 300 dpi", ".png", "<?xml", Some([3508, 2081]));
+    check_answer("PNG, 3 times as large", ".png", "<?xml", Some([1800, 1116]));
+    check_answer("PNG for A4 at 300 dpi", ".png", "<?xml", Some([3508, 2175]));
 }
 
 #[test]
@@ -215,7 +215,8 @@ fn the_caption_says_what_it_is_of() {
         &[
             "6 names and 2 ties from 2 articles.",
             "A line ties two names that stand in one sentence; the more sentences, the wider. Shown from 1 sentence. \
-             A mark is the larger the more often the articles name it.",
+             A mark is the larger the more often the articles name it. Names stand near when they are tied, and far when \
+             only a long way of ties joins them.",
             "Kinds: people, organisations, places.",
         ],
     );
@@ -232,12 +233,13 @@ fn the_caption_says_what_was_chosen() {
             focus: Some(EntityKey(1)),
             copies: coterie::copies::Counted::Once,
             references: true,
-            ..ViewSettings::default()
+            mode: coterie::layout::Mode::ByTime,
         },
         &[
             "6 names and 2 ties from 2 articles.",
             "A line ties two names that stand in one article; the more articles, the wider. Shown from 3 articles. \
-             A mark is the larger the more often the articles name it.",
+             A mark is the larger the more often the articles name it. From left to right by the dates of the articles \
+             that name them.",
             "Kinds: groups. At most 6 names, those named most. Only one name and what is tied to it. \
              Near-copies count once. Words that stand for a name tie too, dotted.",
         ],

@@ -1,7 +1,7 @@
 //! What is said below a picture: what the graph is of and under which settings, so that it can be made again.
 
 use super::drawing::Words;
-use crate::app::views::kinds_word;
+use crate::app::views::{kinds_word, mode_words};
 use crate::app::words::{self, Phrase, pictures};
 use crate::cooccurrence::Window;
 use crate::copies::Counted;
@@ -27,7 +27,7 @@ pub(super) fn title(view: &GraphView) -> String {
     }
 }
 
-/// The paragraphs of a caption: counts; what a tie is; what was chosen; day and fingerprint.
+/// The paragraphs of a caption: counts; what ties, sizes and places tell; what was chosen; day and fingerprint.
 pub(super) fn paragraphs(about: &About<'_>) -> Vec<String> {
     let About { view, settings, whole, day, fingerprint } = *about;
     vec![counts(view, whole), measure(settings), chosen(view, settings), made(day, fingerprint)]
@@ -54,7 +54,8 @@ fn measure(settings: &ViewSettings) -> String {
         Window::Document => (pictures::TIE_DOCUMENT, pictures::LEAST_DOCUMENTS),
     };
     let least = least.count(settings.least_weight.max(1), &[]) + ".";
-    joined(&[tie.text(), &least, pictures::SIZE.text()])
+    let [_, places] = mode_words(settings.mode);
+    joined(&[tie.text(), &least, pictures::SIZE.text(), places])
 }
 
 fn chosen(view: &GraphView, settings: &ViewSettings) -> String {
