@@ -28,7 +28,7 @@ pub(super) fn layer(scene: &Scene) -> Option<Layer> {
             .collect();
         let pen = Pen { ink: Ink { color, alpha: strength * 2.5 }, width: 1.0, dash: None };
         let fill = Some(Ink { color, alpha: strength });
-        (!shores.is_empty()).then(|| Shape { outline: Outline::Region(shores), fill, pen: Some(pen) })
+        (!shores.is_empty()).then_some(Shape { outline: Outline::Region(shores), fill, pen: Some(pen) })
     });
     let marks: Vec<Mark> = marks.map(Mark::from).collect();
     let name = pictures::COMMUNITIES.text();

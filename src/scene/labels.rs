@@ -97,10 +97,8 @@ impl Labels {
         self.placed.clear();
         for (rank, candidate) in candidates.iter().enumerate() {
             let node = candidate.node as usize;
-            if candidate.ring == Ring::None {
-                if self.placed.len() >= budget {
-                    break;
-                }
+            if candidate.ring == Ring::None && self.placed.len() >= budget {
+                break;
             }
             let name = &scene.view.nodes[node];
             let size = size(name.mentions);
