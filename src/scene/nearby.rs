@@ -38,6 +38,8 @@ const SAMPLE: usize = 1024;
 const NODES_PER_CELL: usize = 4;
 /// Edges for each cell: each edge touches several, and lists them all.
 const EDGES_PER_CELL: usize = 128;
+/// So many cells are along an edge of mean length at most, or lists would grow with the square root of their number.
+const CELLS_PER_EDGE: f32 = 10.0;
 
 impl Lazy {
     fn get(&self, build: impl FnOnce() -> Option<Grid>) -> Option<&Grid> {
@@ -84,8 +86,11 @@ impl Scene {
     pub(super) fn edges_near(&self, low: [f32; 2], high: [f32; 2], visit: &mut dyn FnMut(u32)) {
         let count = self.view.edges.len();
         let grid = self.nearby.edges.get(|| {
-            let bounds = self.extent()?.bounds;
-            Some(Grid::new(bounds, count / EDGES_PER_CELL, count, &|edge| self.ends(edge as u32)))
+            let Extent { bounds, length } = self.extent()?;
+            let [width, height] = [0, 1].map(|axis| (bounds.high[axis] - bounds.low[axis]) / length.max(1.0));
+            let most = (width * height * CELLS_PER_EDGE * CELLS_PER_EDGE) as usize;
+            let cells = (count / EDGES_PER_CELL).min(most);
+            Some(Grid::new(bounds, cells, count, &|edge| self.ends(edge as u32)))
         });
         match grid {
             // Where a box takes in much of the graph, cells name edges many times over.
