@@ -2,6 +2,8 @@
 //!
 //! Source of method: Hilbert (1891); the state of the curve in four bits of tables, after Butz (1971).
 
+use super::sorting;
+
 /// For each state of the curve, the place of each quarter (by its bits `x | y << 1`) along it.
 const PLACE: [[u8; 4]; 4] = [[0, 3, 1, 2], [0, 1, 3, 2], [2, 3, 1, 0], [2, 1, 3, 0]];
 /// For each state of the curve, the state inside each quarter.
@@ -12,8 +14,8 @@ const BITS: u32 = 16;
 /// The curve's order of points, its buffers kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Curve {
-    keys: Vec<(u32, u32)>,
-    spare: Vec<(u32, u32)>,
+    keys: Vec<(u64, u32)>,
+    spare: Vec<(u64, u32)>,
 }
 
 impl Curve {
@@ -25,7 +27,7 @@ impl Curve {
         self.keys.extend(
             (x.iter().zip(y))
                 .enumerate()
-                .map(|(index, (&x, &y))| (key(x_cells.cell(x), y_cells.cell(y)), index as u32)),
+                .map(|(index, (&x, &y))| (key(x_cells.cell(x), y_cells.cell(y)).into(), index as u32)),
         );
         self.sort();
         self.keys.iter().map(|&(_, index)| index)
@@ -34,12 +36,12 @@ impl Curve {
     /// By key, stable: two passes over the halves of the keys, where there are enough of them to pay for it.
     fn sort(&mut self) {
         if self.keys.len() < 1 << 12 {
-            self.keys.sort_unstable();
+            sorting::sort(&mut self.keys);
             return;
         }
         for shift in [0, 16] {
             let mut starts = vec![0u32; 1 << 16];
-            let digit = |key: u32| (key >> shift & 0xffff) as usize;
+            let digit = |key: u64| (key >> shift & 0xffff) as usize;
             for &(key, _) in &self.keys {
                 starts[digit(key)] += 1;
             }

@@ -28,7 +28,7 @@ const REPULSION: f32 = 10.0;
 const SORTED: u32 = 8;
 /// How far nodes may have gone since they were sorted, on average, as a part of a block's side: from there on what is
 /// near in memory is no longer near in the plane, and that costs more than sorting.
-const DRIFT: f32 = 0.3;
+const DRIFT: f32 = 0.8;
 /// A layout stands still when no node moved further than this in a round.
 const STILL: f32 = 0.01;
 
@@ -67,12 +67,13 @@ pub(crate) struct Forces {
     round: u32,
 }
 
-/// Ties as arrays, filled up to whole lanes with ties from a place to itself.
+/// Ties as arrays.
 #[derive(Clone, Debug, Default)]
 struct Edges {
-    from: Vec<u32>,
-    to: Vec<u32>,
-    pull: Vec<f32>,
+    /// Where the ties of each place begin; one more for the end.
+    starts: Vec<u32>,
+    /// The later place and the pull.
+    ends: Vec<(u32, f32)>,
 }
 
 /// Where nodes begin.
@@ -292,24 +293,14 @@ impl Forces {
 impl Edges {
     /// Takes the ties in the order of places.
     fn take(&mut self, ties: &Ties, node: &[u32], rank: &[u32]) {
-        self.from.clear();
-        self.to.clear();
-        self.pull.clear();
+        self.starts.clear();
+        self.ends.clear();
+        self.starts.push(0);
         for (at, &node) in node.iter().enumerate() {
-            for &(other, pull) in ties.of(node) {
-                let to = rank[other as usize];
-                if to > at as u32 {
-                    self.from.push(at as u32);
-                    self.to.push(to);
-                    self.pull.push(pull);
-                }
-            }
+            let later = ties.of(node).iter().map(|&(other, pull)| (rank[other as usize], pull));
+            self.ends.extend(later.filter(|(to, _)| *to > at as u32));
+            self.starts.push(self.ends.len() as u32);
         }
-        let whole = self.from.len().next_multiple_of(LANES);
-        for places in [&mut self.from, &mut self.to] {
-            places.resize(whole, 0);
-        }
-        self.pull.resize(whole, 0.0);
     }
 
     /// Adds the pull of all ties.
@@ -320,36 +311,29 @@ impl Edges {
         extent: f32,
         (force_x, force_y): (&mut [f32], &mut [f32]),
     ) {
-        let one = Lanes::splat(1.0);
-        let long = Lanes::splat(strengths.long);
-        let short = Lanes::splat(strengths.short * extent / strengths.reach);
-        let steady = Lanes::splat(strengths.steady);
-        let within = Lanes::splat(1.0 / (strengths.reach * strengths.reach));
-        let ties = self.from.chunks_exact(LANES).zip(self.to.chunks_exact(LANES));
-        for ((from, to), pull) in ties.zip(self.pull.chunks_exact(LANES)) {
-            let dx = gather(x, to) - gather(x, from);
-            let dy = gather(y, to) - gather(y, from);
-            let near = one / (one + (dx * dx + dy * dy) * within);
-            let pull = load(pull) * (long + short * (near + steady * near.sqrt()));
-            let (dx, dy) = ((dx * pull).to_array(), (dy * pull).to_array());
-            for lane in 0..LANES {
-                let [from, to] = [from[lane] as usize, to[lane] as usize];
-                force_x[from] += dx[lane];
-                force_y[from] += dy[lane];
-                force_x[to] -= dx[lane];
-                force_y[to] -= dy[lane];
+        let Strengths { long, reach, steady, .. } = strengths;
+        let short = strengths.short * extent / reach;
+        let within = 1.0 / (reach * reach);
+        for (from, row) in self.starts.windows(2).enumerate() {
+            let (own_x, own_y) = (x[from], y[from]);
+            let [mut sum_x, mut sum_y] = [0.0f32; 2];
+            for &(to, pull) in &self.ends[row[0] as usize..row[1] as usize] {
+                let to = to as usize;
+                let (dx, dy) = (x[to] - own_x, y[to] - own_y);
+                let near = 1.0 / (1.0 + (dx * dx + dy * dy) * within);
+                let pull = pull * (long + short * (near + steady * near.sqrt()));
+                let (dx, dy) = (dx * pull, dy * pull);
+                sum_x += dx;
+                sum_y += dy;
+                force_x[to] -= dx;
+                force_y[to] -= dy;
             }
+            force_x[from] += sum_x;
+            force_y[from] += sum_y;
         }
     }
 }
 
 fn length(x: Lanes, y: Lanes) -> Lanes {
     (x * x + y * y).sqrt()
-}
-
-/// The values at four places.
-#[inline(always)]
-fn gather(values: &[f32], places: &[u32]) -> Lanes {
-    let value = |lane: usize| values[places[lane] as usize];
-    Lanes::new([value(0), value(1), value(2), value(3)])
 }

@@ -37,6 +37,7 @@ mod pivots;
 mod place;
 pub mod quality;
 mod repulsion;
+mod sorting;
 mod springs;
 mod ties;
 
@@ -143,7 +144,7 @@ impl Simulation {
         let boxes = Boxes::new(&request.radii);
         // The scale at which forces spread the nodes over as much of the plane as their boxes ask for.
         let scale = (boxes.area(&moved) * ROOM / (PI * SPREAD * SPREAD * extent * extent)).sqrt();
-        let scale = scale.clamp(0.1, 1000.0);
+        let scale = within(scale, 0.1, 1000.0);
         // A large graph has no room for all names anyway, and is truest unstretched.
         let wide = (1.0 + (aspect(request) - 1.0) * overlap::room_for_names(count)).sqrt();
         let stretch = [scale * wide, scale / wide];
@@ -259,14 +260,19 @@ impl Simulation {
     }
 }
 
+/// As the library's `clamp`, without its panic, whose words bring the printing of numbers into the wasm.
+fn within(value: f32, low: f32, high: f32) -> f32 {
+    value.max(low).min(high)
+}
+
 /// Where a node stood, if that can be.
 fn sound_start(request: &LayoutRequest, node: usize) -> Option<[f32; 2]> {
     let [x, y] = (*request.start.get(node)?)?;
     let sound = x.is_finite() && y.is_finite();
-    sound.then(|| [x.clamp(-1e5, 1e5), y.clamp(-1e5, 1e5)])
+    sound.then(|| [within(x, -1e5, 1e5), within(y, -1e5, 1e5)])
 }
 
 fn aspect(request: &LayoutRequest) -> f32 {
     let aspect = request.aspect;
-    if aspect.is_finite() && aspect > 0.0 { aspect.clamp(0.5, 2.5) } else { 1.1 }
+    if aspect.is_finite() && aspect > 0.0 { within(aspect, 0.5, 2.5) } else { 1.1 }
 }

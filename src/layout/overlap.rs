@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{sorting, within};
+
 /// Free space around a disc, in layout units.
 const MARGIN: f32 = 4.0;
 /// Half the width kept for a name, and its height, in layout units.
@@ -17,7 +19,7 @@ const NAMED: [f32; 2] = [120.0, 1000.0];
 
 /// How much of the room for a name each node of a graph of so many gets: 1 (all of it) to 0.
 pub(crate) fn room_for_names(nodes: usize) -> f32 {
-    ((NAMED[1] - nodes as f32) / (NAMED[1] - NAMED[0])).clamp(0.0, 1.0)
+    within((NAMED[1] - nodes as f32) / (NAMED[1] - NAMED[0]), 0.0, 1.0)
 }
 
 /// How far a node's box reaches from its place.
@@ -42,7 +44,7 @@ impl Boxes {
         let extents: Vec<Extent> = radii
             .iter()
             .map(|&radius| {
-                let radius = if radius.is_finite() { radius.clamp(0.0, 1000.0) } else { 4.0 };
+                let radius = if radius.is_finite() { within(radius, 0.0, 1000.0) } else { 4.0 };
                 let around = radius + MARGIN;
                 let side = around + room * (NAME[0] - around).max(0.0);
                 Extent { side, up: around, down: around + room * NAME[1] }
@@ -75,7 +77,8 @@ impl Boxes {
     }
 
     fn cell_of(&self, [x, y]: [f32; 2]) -> [i32; 2] {
-        [(x / self.cell).floor() as i32, (y / self.cell).floor() as i32]
+        let cell = |along: f32| within((along / self.cell).floor(), -1e9, 1e9) as i32;
+        [cell(x), cell(y)]
     }
 }
 
@@ -87,17 +90,22 @@ pub(crate) fn push_apart(
     pinned: &[bool],
     round: u32,
 ) -> bool {
-    let nodes = nodes.iter().map(|&node| node as usize);
-    let mut order: Vec<([i32; 2], usize)> =
-        nodes.map(|node| (boxes.cell_of(positions[node]), node)).collect();
-    order.sort_unstable();
+    let key = |[column, row]: [i32; 2]| sorting::of_two(sorting::of_signed(column), sorting::of_signed(row));
+    let mut order: Vec<(u64, u32)> =
+        nodes.iter().map(|&node| (key(boxes.cell_of(positions[node as usize])), node)).collect();
+    sorting::sort(&mut order);
     let mut apart = true;
-    for (rank, &([column, row], node)) in order.iter().enumerate() {
-        let below = (order[rank + 1..].iter()).take_while(|(cell, _)| *cell <= [column, row + 1]);
-        let right = order.partition_point(|(cell, _)| *cell < [column + 1, row - 1]);
-        let right = order[right..].iter().take_while(|(cell, _)| *cell <= [column + 1, row + 1]);
+    // Of the next column, those beside the cell at hand: both move on together.
+    let mut beside = 0;
+    for (rank, &(cell, node)) in order.iter().enumerate() {
+        let next_column = cell + (1 << 32);
+        while order.get(beside).is_some_and(|(other, _)| *other < next_column - 1) {
+            beside += 1;
+        }
+        let below = (order[rank + 1..].iter()).take_while(|(other, _)| *other <= cell + 1);
+        let right = order[beside..].iter().take_while(|(other, _)| *other <= next_column + 1);
         for &(_, other) in below.chain(right) {
-            apart &= !push_pair(positions, boxes, pinned, node, other);
+            apart &= !push_pair(positions, boxes, pinned, node as usize, other as usize);
         }
     }
     if !apart && round >= 12 && !pinned.contains(&true) {

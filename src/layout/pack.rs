@@ -7,6 +7,7 @@
 //! Nearness is measured by the least canvas that holds the place, so that corners fill before the picture grows.
 
 use super::overlap::{Boxes, Taken};
+use super::sorting;
 
 /// Rays from the middle, at which components are tried.
 const RAYS: usize = 64;
@@ -121,8 +122,11 @@ impl Rays {
                 places.push((distance, [self.middle[0] + dx, self.middle[1] + dy]));
             }
         }
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        places.into_iter().map(|(_, place)| place).collect()
+        let mut order: Vec<(u64, u32)> = (places.iter().enumerate())
+            .map(|(index, (distance, _))| (sorting::of_number(*distance).into(), index as u32))
+            .collect();
+        sorting::sort(&mut order);
+        order.into_iter().map(|(_, index)| places[index as usize].1).collect()
     }
 }
 

@@ -1,8 +1,7 @@
 //! First places: where a node stands before any force has acted.
 
-use std::cmp::Ordering;
-
 use super::pivots::Pivots;
+use super::sorting;
 use super::ties::Ties;
 
 /// A place for each node: its start; or amid its neighbours that have a start; or, in the largest of `parts`, where
@@ -63,13 +62,12 @@ fn amid(start: &[Option<[f32; 2]>], ties: &Ties, node: u32) -> Option<[f32; 2]> 
 
 /// Nodes in one place feel no force between them: gives all but the first a nudge.
 fn part_coincident(places: &mut [[f32; 2]], sequence: &mut Sequence) {
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    let by_place = |a: [f32; 2], b: [f32; 2]| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
-    order.sort_unstable_by(|&a, &b| by_place(places[a], places[b]).then(a.cmp(&b)));
-    let twins: Vec<usize> = (order.windows(2))
-        .filter(|pair| by_place(places[pair[0]], places[pair[1]]) == Ordering::Equal)
-        .map(|pair| pair[1])
-        .collect();
+    let key = |[x, y]: [f32; 2]| sorting::of_two(sorting::of_number(x), sorting::of_number(y));
+    let mut order: Vec<(u64, u32)> =
+        places.iter().enumerate().map(|(node, &place)| (key(place), node as u32)).collect();
+    sorting::sort(&mut order);
+    let same = order.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let twins: Vec<usize> = same.map(|pair| pair[1].1 as usize).collect();
     for twin in twins {
         let [dx, dy] = sequence.next_in_disc();
         places[twin][0] += dx;

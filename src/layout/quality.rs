@@ -3,6 +3,8 @@
 //! All are of a sample that depends on nothing but the graph, so that equal pictures have equal figures, and none
 //! changes when the whole picture is scaled, turned or moved.
 
+use super::sorting;
+
 /// Nodes from which distances are measured at most.
 const SOURCES: usize = 100;
 /// Nodes and ties that distances are searched through at most, all sources together.
@@ -125,20 +127,20 @@ struct Neighbours {
 
 impl Neighbours {
     fn new(count: usize, edges: &[(u32, u32)]) -> Neighbours {
-        let mut pairs: Vec<(u32, u32)> = (edges.iter())
+        let ends = (edges.iter())
             .filter(|&&(a, b)| a != b && (a.max(b) as usize) < count)
-            .flat_map(|&(a, b)| [(a, b), (b, a)])
-            .collect();
-        pairs.sort_unstable();
+            .flat_map(|&(a, b)| [(a, b), (b, a)]);
+        let mut pairs: Vec<(u64, u32)> = ends.map(|(a, b)| (sorting::of_two(a, b), 0)).collect();
+        sorting::sort(&mut pairs);
         pairs.dedup();
         let mut starts = vec![0u32; count + 1];
-        for &(node, _) in &pairs {
-            starts[node as usize + 1] += 1;
+        for (pair, _) in &pairs {
+            starts[(pair >> 32) as usize + 1] += 1;
         }
         for node in 0..count {
             starts[node + 1] += starts[node];
         }
-        Neighbours { starts, ends: pairs.into_iter().map(|(_, other)| other).collect() }
+        Neighbours { starts, ends: pairs.into_iter().map(|(pair, _)| pair as u32).collect() }
     }
 
     fn of(&self, node: usize) -> &[u32] {
@@ -213,7 +215,7 @@ impl Near {
         let at = positions[node];
         let [column, row] = self.cell_of(at).map(|cell| cell as isize);
         let last = self.cells[0].max(self.cells[1]) as isize;
-        let mut found: Vec<(f32, u32)> = Vec::new();
+        let mut found: Vec<(u64, u32)> = Vec::new();
         let mut ring = 0;
         while ring <= last {
             let mut take = |column: isize, row: isize| {
@@ -222,7 +224,8 @@ impl Near {
                     let cell = self.index([column as usize, row as usize]);
                     let nodes = &self.nodes[self.starts[cell] as usize..self.starts[cell + 1] as usize];
                     let others = nodes.iter().filter(|&&other| other as usize != node);
-                    found.extend(others.map(|&other| (distance(at, positions[other as usize]), other)));
+                    let far = |other: u32| sorting::of_number(distance(at, positions[other as usize]));
+                    found.extend(others.map(|&other| (far(other).into(), other)));
                 }
             };
             for step in -ring..=ring {
@@ -236,13 +239,13 @@ impl Near {
                 }
             }
             // What is not in these cells is further away than this.
-            let reach = ring as f32 * self.side;
+            let reach = sorting::of_number(ring as f32 * self.side).into();
             if found.len() >= wanted && found.iter().filter(|(far, _)| *far <= reach).count() >= wanted {
                 break;
             }
             ring += 1;
         }
-        found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        sorting::sort(&mut found);
         found.into_iter().take(wanted).map(|(_, other)| other).collect()
     }
 }

