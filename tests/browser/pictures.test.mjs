@@ -96,7 +96,7 @@ async function clipped(page) {
       const { left, right, top, bottom } = element.getBoundingClientRect();
       return over && right > over.left + 1 && left < over.right - 1 && bottom > over.top + 1 && top < over.bottom - 1;
     });
-    const cut = [...document.querySelectorAll("h1, h2, h3, legend, header button span, .totals")]
+    const cut = [...document.querySelectorAll("h1, h2, h3, legend:not(.unseen), header button span, .totals")]
       .filter(seen)
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline");
     const under = covered.map((element) => `under the buttons: ${of(element)}`);
