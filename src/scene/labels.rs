@@ -139,6 +139,7 @@ impl Labels {
 
     /// The names that may be written, most important first.
     fn candidates(&self, scene: &Scene, seen: &[u32], screen: &Rect) -> Vec<Candidate> {
+        let hubs = &seen[..seen.len().min(HUBS)];
         let first = seen.iter().take(CANDIDATES).copied();
         let last = self.placed.iter().map(|label| label.node);
         let focus = scene.focus.nodes.iter().map(|&(node, _)| node);
@@ -149,7 +150,8 @@ impl Labels {
             let shown = self.shown[node as usize];
             Candidate {
                 ring: scene.focus.of_node(node),
-                rank: mentions * if shown > 0 { 3 } else { 1 },
+                // Those named most come first, whoever was written before.
+                rank: mentions * if shown > 0 || hubs.contains(&node) { 3 } else { 1 },
                 node,
                 at: scene.to_screen(scene.positions[node as usize]),
                 radius: scene.radius_on_screen(node),
