@@ -8,6 +8,7 @@ use crate::aliases::Entity;
 use crate::cooccurrence::{self, Counting, Passage, Window};
 use crate::entities::{Kind, KindSet};
 use crate::ids::{DocumentId, EntityId, Span};
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// A place in a file.
@@ -140,7 +141,7 @@ pub fn build_by(
 /// For each entity its name, with its kind in brackets where another entity has the same.
 pub(crate) fn unique_ids<'a>(entities: impl Iterator<Item = (&'a str, Kind)> + Clone) -> Vec<String> {
     let mut names: Vec<&str> = entities.clone().map(|(name, _)| name).collect();
-    names.sort_unstable();
+    names.put_in_order(Ord::cmp);
     entities
         .map(|(name, kind)| {
             let first = names.partition_point(|&other| other < name);

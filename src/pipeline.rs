@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::entities::{Mention, Recogniser};
+use crate::order::InOrder;
 use crate::read::{Document, Source};
 use crate::segment::Sentence;
 use crate::{clean, read, segment};
@@ -49,7 +50,7 @@ pub fn analyse(source: Source<'_>, recogniser: &Recogniser) -> Analysis {
 
 /// Puts articles into the order that makes everything after independent of the order in which files came.
 pub fn sort(articles: &mut [Article]) {
-    articles.sort_by(|a, b| {
+    articles.put_in_order(|a, b| {
         (&a.document.name, a.document.fingerprint).cmp(&(&b.document.name, b.document.fingerprint))
     });
 }

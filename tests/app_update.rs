@@ -4,6 +4,7 @@ use coterie::app::model::{Corpus, Model};
 use coterie::app::views::{self, Ground, Panel};
 use coterie::app::{Demo, Dialog, Direction, Effect, Message, Origin, Step, link, sharing, update, words};
 use coterie::cooccurrence::Window;
+use coterie::diagnostic::Diagnostic;
 use coterie::entities::{Kind, KindSet};
 use coterie::evidence::{Evidence, Subject};
 use coterie::graph::{EdgeView, GraphView, NodeView, Totals, ViewSettings};
@@ -389,9 +390,10 @@ fn the_sentences_stay_at_home_unless_ticked() {
 }
 
 #[test]
-fn a_broken_link_is_trouble_and_the_demo_shows() {
-    let (model, _) = after([begun("g=nonsense"), demo()]);
-    assert_eq!((model.trouble.len(), model.corpus.clone()), (1, Corpus::Demo));
+fn a_broken_link_is_trouble_and_nothing_shows() {
+    let broken = Diagnostic::error("", "This link is damaged.", "Ask for it again.");
+    let (model, _) = after([begun("g=nonsense"), demo(), answer(Response::Opened(Err(broken)))]);
+    assert_eq!((model.trouble.len(), model.corpus.clone()), (1, Corpus::Empty));
 }
 
 #[test]

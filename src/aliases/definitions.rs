@@ -4,6 +4,7 @@ use super::MentionRef;
 use super::inventory::{Inventory, Sense};
 use super::name;
 use crate::ids::DocumentId;
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// An abbreviation and what it is defined as.
@@ -46,6 +47,6 @@ pub(super) fn find(articles: &[Article], inventory: &Inventory) -> Vec<Definitio
             }
         }
     }
-    found.sort_unstable();
+    found.put_in_order(Ord::cmp);
     found
 }

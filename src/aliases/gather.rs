@@ -13,6 +13,7 @@ use super::table::Table;
 use super::{Alias, Entity, MentionRef};
 use crate::entities::Kind;
 use crate::ids::{DocumentId, EntityKey};
+use crate::order::InOrder;
 
 /// A mention with all that is known of it. Sorted, the mentions of one entity stand together in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub(super) fn gather(
             resolved.push(Resolved { root, at, ground });
         }
     }
-    resolved.sort_unstable();
+    resolved.put_in_order(Ord::cmp);
     let entities = resolved
         .chunk_by(|one, next| one.root == next.root)
         .map(|mentions| Gathered { inventory, table, definitions, mentions }.entity())
@@ -160,7 +161,7 @@ impl<'a> Gathered<'a> {
                 (reading.surface, reading.sense.form(), resolved.ground, resolved.at)
             })
             .collect();
-        mentions.sort_unstable();
+        mentions.put_in_order(Ord::cmp);
         mentions
             .chunk_by(|one, next| (one.0, one.1) == (next.0, next.1))
             .map(|chunk| {
@@ -280,13 +281,13 @@ impl Alias {
 
 /// Most mentions first.
 fn sort_aliases(aliases: &mut [Alias]) {
-    aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
+    aliases.put_in_order(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
 }
 
 /// Two entities of one kind that would show the same name are one: an [`EntityKey`] is of one
 /// entity.
 fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
-    entities.sort_by(|one, other| {
+    entities.put_in_order(|one, other| {
         (one.kind, &one.name, &one.mentions).cmp(&(other.kind, &other.name, &other.mentions))
     });
     let mut kept: Vec<Entity> = Vec::with_capacity(entities.len());
@@ -294,9 +295,9 @@ fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
         match kept.last_mut() {
             Some(last) if last.kind == entity.kind && last.name == entity.name => {
                 last.mentions.extend(entity.mentions);
-                last.mentions.sort_unstable();
+                last.mentions.put_in_order(Ord::cmp);
                 last.doubtful.extend(entity.doubtful);
-                last.doubtful.sort_unstable();
+                last.doubtful.put_in_order(Ord::cmp);
                 for alias in entity.aliases {
                     match last.aliases.iter_mut().find(|other| other.surface == alias.surface) {
                         Some(other) => other.add(alias.mentions, alias.link),
@@ -312,7 +313,7 @@ fn one_a_name(mut entities: Vec<Entity>) -> Vec<Entity> {
 }
 
 fn sorted(mut entities: Vec<Entity>) -> Vec<Entity> {
-    entities.sort_by(|one, other| {
+    entities.put_in_order(|one, other| {
         (other.mentions.len(), &one.name, one.kind).cmp(&(one.mentions.len(), &other.name, other.kind))
     });
     entities

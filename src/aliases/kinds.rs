@@ -11,6 +11,7 @@ use super::inventory::{Form, Inventory, Reading, Sense};
 use super::name;
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
+use crate::order::InOrder;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Settled {
@@ -96,7 +97,7 @@ fn settle_article(readings: &mut [Reading], settled: &[Settled]) {
             _ => (reading.sense.form(), 0, reading.vote),
         })
         .collect();
-    votes.sort_unstable();
+    votes.put_in_order(Ord::cmp);
     let votes: Vec<(u32, bool)> = votes
         .chunk_by(|one, next| one.0 == next.0)
         .map(|chunk| {

@@ -10,6 +10,7 @@ use super::table::Table;
 use super::titles::{Courtesy, Sex};
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
+use crate::order::InOrder;
 
 /// How a shorter name follows from a full one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +85,7 @@ pub(super) fn parts(inventory: &Inventory, table: &Table, sense: Sense) -> Vec<(
             (fits && form != sense.form()).then_some((Sense::new(form, sense.is_person()), relation))
         })
         .collect();
-    parts.sort_unstable();
+    parts.put_in_order(Ord::cmp);
     parts.dedup_by_key(|part| part.0);
     parts
 }

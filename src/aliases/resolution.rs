@@ -19,6 +19,7 @@ use super::name;
 use super::parts::{self, Relation};
 use super::single;
 use super::table::Table;
+use crate::order::InOrder;
 
 /// For each mention of each article: the sense that stands for its entity, and why.
 pub(super) type Roots = Vec<Vec<(Sense, Ground)>>;
@@ -98,7 +99,7 @@ impl<'a> Resolver<'a> {
             }
         }
 
-        senses.sort_by_key(|&sense| {
+        senses.put_in_order_of(|&sense| {
             // A courtesy title makes a single name longer than it is alone, and shorter than any full name.
             let key = inventory.forms[sense.form() as usize].key.as_str();
             let words = 2 * key.split(' ').count() - usize::from(name::courtesy(key).is_some());
@@ -234,7 +235,7 @@ impl<'a> Resolver<'a> {
             .enumerate()
             .map(|(index, reading)| (self.rank[reading.sense.index()], index as u32, reading.sense))
             .collect();
-        mentions.sort_unstable();
+        mentions.put_in_order(Ord::cmp);
         candidates.clear();
         mentions
             .chunk_by(|one, next| one.0 == next.0)
@@ -277,7 +278,7 @@ impl<'a> Resolver<'a> {
                 }
             });
         }
-        certain.sort_unstable();
+        certain.put_in_order(Ord::cmp);
         let mut usual = HashMap::new();
         for of_sense in certain.chunk_by(|one, next| one.0 == next.0) {
             let best = of_sense.chunk_by(|one, next| one.1 == next.1).max_by_key(|same| same.len());

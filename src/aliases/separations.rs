@@ -14,6 +14,7 @@ use super::titles::{self, Sex};
 use super::{Entity, variant};
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
+use crate::order::InOrder;
 
 /// Of those who offer a key, how many are kept; of those who ask for it too.
 const MOST: usize = 6;
@@ -109,7 +110,7 @@ pub(super) fn find(entities: &[Entity]) -> Vec<Separation> {
     for (index, names) in names.iter().enumerate() {
         names.keys(index as u32, &mut keys);
     }
-    keys.sort_unstable();
+    keys.put_in_order(Ord::cmp);
     keys.dedup();
     let mut found = Vec::new();
     for block in keys.chunk_by(|one, next| (one.likeness, &one.words) == (next.likeness, &next.words)) {
@@ -128,7 +129,7 @@ pub(super) fn find(entities: &[Entity]) -> Vec<Separation> {
             }
         }
     }
-    found.sort_unstable();
+    found.put_in_order(Ord::cmp);
     found.dedup_by_key(|separation| (separation.one, separation.other));
     found
 }
@@ -270,7 +271,7 @@ fn person_keys(name: &str, push: &mut impl FnMut(Likeness, String, bool, bool)) 
     }
     let mut words: Vec<&str> = name.split(' ').collect();
     if words.len() <= 3 {
-        words.sort_unstable();
+        words.put_in_order(Ord::cmp);
         push(Likeness::Order, words.join(" "), true, true);
     }
 }

@@ -1,6 +1,7 @@
 //! The name shown for an entity: the fullest of its frequent names, in proper case.
 
 use super::name::{self, PersonName, fold, is_acronym};
+use crate::order::InOrder;
 
 /// A name an entity goes by, as written.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Written<'a> {
 /// least a fifth as frequent as the most frequent.
 pub(super) fn choose(names: &[Written<'_>], person: bool) -> (usize, String) {
     let mut forms: Vec<(&str, u32)> = names.iter().map(|name| (name.key, name.count)).collect();
-    forms.sort_unstable();
+    forms.put_in_order(Ord::cmp);
     let forms: Vec<(&str, u32)> = forms
         .chunk_by(|one, next| one.0 == next.0)
         .map(|chunk| (chunk[0].0, chunk.iter().map(|form| form.1).sum()))

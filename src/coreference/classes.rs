@@ -4,6 +4,7 @@ use super::nouns::{self, Sort};
 use crate::aliases::{Entity, fold};
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
+use crate::order::InOrder;
 
 /// The nouns that an organisation or a place may go by for its names alone.
 pub(super) fn of(entity: &Entity) -> Vec<&'static str> {
@@ -36,7 +37,7 @@ pub(super) fn of(entity: &Entity) -> Vec<&'static str> {
         }
         _ => {}
     }
-    classes.sort_unstable();
+    classes.put_in_order(Ord::cmp);
     classes.dedup();
     classes
 }

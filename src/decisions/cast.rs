@@ -9,6 +9,7 @@ use super::{EntryId, Who};
 use crate::aliases::{Alias, Entity, Link, MentionRef, Reason, fold};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// A member's place in the cast. Stays what it is while the log is replayed.
@@ -129,7 +130,7 @@ impl<'a> Cast<'a> {
         let names: BTreeSet<&str> = std::iter::once(&who.name).chain(&who.also).map(String::as_str).collect();
         let mut candidates: Vec<Index> =
             names.iter().filter_map(|&name| self.by_surface.get(name)).flatten().copied().collect();
-        candidates.sort_unstable();
+        candidates.put_in_order(Ord::cmp);
         candidates.dedup();
         let counted = candidates.into_iter().filter_map(|index| {
             let entity = self.entity(index);
@@ -157,7 +158,7 @@ impl<'a> Cast<'a> {
             by_fold
         });
         let mut indices = by_fold.get(&key).cloned().unwrap_or_default();
-        indices.sort_unstable();
+        indices.put_in_order(Ord::cmp);
         indices.dedup();
         indices
             .into_iter()
@@ -207,7 +208,7 @@ impl<'a> Cast<'a> {
             self.joined[other].set(Some(target));
         }
         self.members[target].entity.doubtful.append(&mut doubtful);
-        self.members[target].entity.doubtful.sort_unstable();
+        self.members[target].entity.doubtful.put_in_order(Ord::cmp);
         self.give(target, &mentions);
         self.name_also(target, names, by, false);
     }
@@ -215,7 +216,7 @@ impl<'a> Cast<'a> {
     fn give(&mut self, index: Index, mentions: &[MentionRef]) {
         let entity = &mut self.members[index].entity;
         entity.mentions.extend_from_slice(mentions);
-        entity.mentions.sort_unstable();
+        entity.mentions.put_in_order(Ord::cmp);
     }
 
     /// Counts further mentions of a member under names. Where `decided`, they are the member's because a person said
@@ -367,5 +368,5 @@ impl<'a> Cast<'a> {
 }
 
 fn sort(aliases: &mut [Alias]) {
-    aliases.sort_by(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
+    aliases.put_in_order(|one, other| (other.mentions, &one.surface).cmp(&(one.mentions, &other.surface)));
 }

@@ -8,6 +8,7 @@ use super::hex;
 use crate::aliases::fold;
 use crate::entities::Kind;
 use crate::ids::{EntityKey, Fingerprint};
+use crate::order::InOrder;
 
 /// An entity, by name: the name and kind that it has without any decision, so that no decision leans on another's
 /// renaming.
@@ -243,7 +244,7 @@ impl Decision {
         if let Decision::Add { name, .. } | Decision::Alias { name, .. } = self {
             subjects.push(fold(name));
         }
-        subjects.sort_unstable();
+        subjects.put_in_order(Ord::cmp);
         subjects.dedup();
         subjects
     }

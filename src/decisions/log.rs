@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Decision;
 use crate::ids;
+use crate::order::InOrder;
 
 /// An entry of a log: its content, hashed, so that the same entry of two logs is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,7 +87,7 @@ impl Entries {
     /// All, in order of time.
     pub fn in_order(&self) -> Vec<(EntryId, &Entry)> {
         let mut entries: Vec<(EntryId, &Entry)> = self.0.iter().map(|(&id, entry)| (id, entry)).collect();
-        entries.sort_by(|one, other| (one.1, one.0).cmp(&(other.1, other.0)));
+        entries.put_in_order(|one, other| (one.1, one.0).cmp(&(other.1, other.0)));
         entries
     }
 

@@ -4,6 +4,7 @@ use super::{Decided, Decision, Entries, Standing, apply};
 use crate::aliases;
 use crate::entities::{Kind, Mention};
 use crate::ids::Span;
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// The names to add, the longest first so that a shorter one does not stand in its way.
@@ -15,7 +16,7 @@ pub fn missed(entries: &Entries) -> Vec<(String, Kind)> {
             _ => None,
         })
         .collect();
-    names.sort_by(|one, other| (other.0.len(), &one.0, one.1).cmp(&(one.0.len(), &other.0, other.1)));
+    names.put_in_order(|one, other| (other.0.len(), &one.0, one.1).cmp(&(one.0.len(), &other.0, other.1)));
     names.dedup();
     names
 }
@@ -49,7 +50,7 @@ pub fn mark(article: &Article, names: &[(String, Kind)]) -> Option<Vec<Mention>>
             }
         }
         mentions.append(&mut found);
-        mentions.sort_by_key(|mention| mention.span.start);
+        mentions.put_in_order_of(|mention| mention.span.start);
     }
     (mentions.len() > article.mentions.len()).then_some(mentions)
 }

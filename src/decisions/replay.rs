@@ -6,6 +6,7 @@ use super::cast::{Cast, Index};
 use super::{ArticleName, Decision, Entries, Entry, EntryId, Part, Place, Standing, Who};
 use crate::aliases::{Entity, MentionRef, fold};
 use crate::ids::{DocumentId, EntityKey};
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// What became of an entry in these articles.
@@ -79,7 +80,7 @@ pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decide
 }
 
 fn sort(entities: &mut [Entity]) {
-    entities.sort_by(|one, other| {
+    entities.put_in_order(|one, other| {
         (other.mentions.len(), &one.name, one.kind).cmp(&(one.mentions.len(), &other.name, other.kind))
     });
 }

@@ -3,6 +3,7 @@
 //! The lists say what a word *can* be; the recogniser decides what it is. Their sources and licences stand in the
 //! first line of each file under `data/` and in `CREDITS.md`. **Invariant:** no list was cut from a test set.
 
+use crate::order::InOrder;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -111,7 +112,7 @@ pub fn listed(lower: &str) -> Listed {
 /// Every entry in lower case with its lists, in order of the alphabet.
 pub fn entries() -> Vec<(&'static str, Listed)> {
     let mut entries: Vec<_> = lexicon().listed.iter().map(|(name, &listed)| (&**name, listed)).collect();
-    entries.sort_unstable_by_key(|&(name, _)| name);
+    entries.put_in_order_of(|&(name, _)| name);
     entries
 }
 

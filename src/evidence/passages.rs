@@ -12,6 +12,7 @@ use crate::cooccurrence::{self, Cooccurrence, Passage, Window};
 use crate::coreference;
 use crate::graph::{Strength, ViewSettings};
 use crate::ids::{DocumentId, EntityId, EntityKey, Span};
+use crate::order::InOrder;
 use crate::pipeline::Article;
 
 /// How many neighbours are listed at most.
@@ -164,14 +165,14 @@ impl Asked<'_> {
             let until = mentions.partition_point(|at| at.document <= document);
             let mut sentences = windows::naming(self.corpus, &mentions[from..until], Window::Sentence);
             sentences.extend(windows::sentences_referring(self.corpus, id, document));
-            sentences.sort_unstable();
+            sentences.put_in_order(Ord::cmp);
             sentences.dedup();
             told.extend(sentences.iter().map(|passage| passage.span));
         }
-        told.sort_unstable();
+        told.put_in_order(Ord::cmp);
         let mut sentences: Vec<(Span, usize)> =
             told.chunk_by(|one, next| one == next).map(|chunk| (chunk[0], chunk.len())).collect();
-        sentences.sort_by_key(|&(span, names)| (std::cmp::Reverse(names), span));
+        sentences.put_in_order_of(|&(span, names)| (std::cmp::Reverse(names), span));
         sentences.into_iter().map(|(span, _)| span).collect()
     }
 }
@@ -322,7 +323,7 @@ fn marks(
             });
         }
     }
-    marks.sort_by_key(|mark| mark.start);
+    marks.put_in_order_of(|mark| mark.start);
     marks
 }
 
@@ -340,9 +341,8 @@ fn neighbours(
         .filter(|(strength, _)| strength.reaches(settings.least_weight.max(1)))
         .filter(|(_, id)| settings.kinds.contains(corpus.entities[id.index()].kind))
         .collect();
-    around.sort_unstable_by_key(|&(Strength { weight, referred, .. }, id)| {
-        (Reverse(weight), Reverse(referred), id)
-    });
+    around
+        .put_in_order_of(|&(Strength { weight, referred, .. }, id)| (Reverse(weight), Reverse(referred), id));
     around
         .into_iter()
         .map(|(Strength { weight, referred, .. }, id)| {

@@ -2,6 +2,7 @@
 
 use crate::aliases::{Entity, fold};
 use crate::ids::EntityId;
+use crate::order::InOrder;
 
 /// The entities that `query` may mean, best first: those with a name that begins with it, then those with a later
 /// word that does, then those that hold it anywhere; within each, most mentions first. An empty query gives all.
@@ -27,7 +28,7 @@ where
         })
         .collect();
     // Entities are sorted by mentions, so their index is the tie-break.
-    found.sort_unstable();
+    found.put_in_order(Ord::cmp);
     found.into_iter().map(|(_, index)| EntityId(index)).collect()
 }
 

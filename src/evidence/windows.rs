@@ -6,6 +6,7 @@ use crate::app::words;
 use crate::cooccurrence::{Passage, Window};
 use crate::coreference;
 use crate::ids::{DocumentId, EntityId};
+use crate::order::InOrder;
 
 /// The windows in which any of `mentions` stands, in order.
 pub(super) fn naming(corpus: Corpus<'_>, mentions: &[MentionRef], window: Window) -> Vec<Passage> {
@@ -34,7 +35,7 @@ fn around(
             Some(Passage { document, span: window.around(article, sentence) })
         })
         .collect();
-    windows.sort_unstable();
+    windows.put_in_order(Ord::cmp);
     windows.dedup();
     windows
 }
@@ -68,9 +69,9 @@ impl Said {
             Some((corpus.copies?.said(at.document, first as u32, window)?, at))
         };
         let mut windows: Vec<(u32, Passage)> = windows.iter().copied().filter_map(said).collect();
-        windows.sort_unstable();
+        windows.put_in_order(Ord::cmp);
         let mut by_place: Vec<(Passage, u32)> = windows.iter().map(|&(said, at)| (at, said)).collect();
-        by_place.sort_unstable();
+        by_place.put_in_order(Ord::cmp);
         Said { windows, by_place }
     }
 
@@ -80,7 +81,7 @@ impl Said {
         for alike in self.windows.chunk_by(|one, next| one.0 == next.0) {
             copies.extend(alike[1..].iter().map(|&(_, at)| at));
         }
-        copies.sort_unstable();
+        copies.put_in_order(Ord::cmp);
         windows.retain(|at| copies.binary_search(at).is_err());
         windows
     }

@@ -3,6 +3,7 @@
 use super::document::{Block, Role};
 use super::offsets::{OffsetMap, OffsetMapBuilder};
 use crate::ids::Span;
+use crate::order::InOrder;
 
 /// A text reduced to what is shown and counted.
 pub(super) struct Parts {
@@ -95,7 +96,7 @@ fn lines(text: &str) -> Vec<Line> {
 /// Wrapped text has lines of at most a hundred columns, and nearly every line inside a paragraph is full.
 fn wrap_measure(text: &str, lines: &[Line]) -> Option<usize> {
     let mut columns: Vec<usize> = lines.iter().map(|line| line.columns).collect();
-    columns.sort_unstable();
+    columns.put_in_order(Ord::cmp);
     let measure = columns.get(columns.len().checked_sub(1)? * 98 / 100).copied()?;
     if !(30..=100).contains(&measure) {
         return None;

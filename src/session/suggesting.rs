@@ -14,6 +14,7 @@ use crate::decisions::{Decision, Part};
 use crate::evidence::{self, in_hundred};
 use crate::graph::ViewSettings;
 use crate::ids::{EntityId, EntityKey};
+use crate::order::InOrder;
 use crate::protocol::{Response, SideView, Stamp, SuggestionView};
 
 /// How many passages stand beside each side.
@@ -37,7 +38,7 @@ impl Session {
         corpus.count(&settings);
         let mut ranked = ranked(corpus, &settings);
         let put_off = |id: u64| later.iter().position(|&other| other == id).map_or(0, |place| place + 1);
-        ranked.sort_by_key(|one| {
+        ranked.put_in_order_of(|one| {
             // Of two that change as much, the one that is nearer to a toss of a coin.
             (put_off(one.id), Reverse(one.ties), one.doubt.sure.abs_diff(500), one.id)
         });

@@ -12,7 +12,7 @@ use crate::evidence::{
 use crate::graph::{self, EntityGraph, GraphView, NodeFacts, Strength, ViewSettings};
 use crate::ids::{EntityId, EntityKey};
 use crate::interchange::{self, Edge, Interchange, Node};
-use crate::order::sorted;
+use crate::order::{InOrder, sorted};
 use crate::read::Metadata;
 
 /// Places are kept in quarters of a layout unit: finer than a pixel at any zoom one reads at.
@@ -142,7 +142,7 @@ impl Finding {
                 })
             })
             .collect();
-        ties.sort_by_key(|tie| (tie.a, tie.b));
+        ties.put_in_order_of(|tie| (tie.a, tie.b));
         let mut finding = Finding {
             settings: ViewSettings { references: false, ..settings },
             documents: view.totals.documents,
@@ -288,7 +288,7 @@ impl Finding {
                 })
             })
             .collect();
-        neighbours.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
+        neighbours.put_in_order(|a, b| b.weight.cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
         neighbours
     }
 

@@ -148,12 +148,16 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
         Response::Opened(Ok(())) => {
             model.corpus = Corpus::Finding { opened: true };
             model.say(words::FINDING_OPENED.text());
+            super::start::restore(model);
             model.trail.outdate();
             effects.extend(settle_panels(model));
         }
         Response::Opened(Err(trouble)) => {
             model.finding = None;
+            model.corpus = Corpus::Empty;
+            model.tab = Tab::Articles;
             model.trouble.push(trouble);
+            effects.push(Effect::Draw);
         }
         Response::Up
         | Response::Ready

@@ -7,10 +7,9 @@ use crate::app::effect::Effect;
 use crate::app::link::Link;
 use crate::app::model::{Corpus, Engine, Model, Shown};
 use crate::app::trail::Place;
-use crate::app::{Demo, Tab, Theme, words};
+use crate::app::{Demo, Theme, words};
 use crate::graph::ViewSettings;
 use crate::protocol::decode;
-use crate::share;
 
 /// Where the demo lies, beside the page.
 pub const DEMO: &str = "demo.bin";
@@ -85,25 +84,15 @@ pub(super) fn follow(model: &mut Model, link: Link) -> Vec<Effect> {
     effects
 }
 
+/// A shared finding is the engine's to read: reading it here too would make the page a twentieth larger.
 fn open_finding(model: &mut Model, payload: &str) -> Vec<Effect> {
-    match share::decode_link(payload) {
-        Ok(finding) => {
-            let (view, positions) = finding.view(&model.settings);
-            model.corpus = Corpus::Finding { opened: false };
-            model.finding = Some(payload.as_bytes().to_vec());
-            show(model, Shown::new(0, model.settings, view, positions));
-            restore(model);
-        }
-        Err(trouble) => {
-            model.trouble.push(trouble);
-            model.tab = Tab::Articles;
-        }
-    }
+    model.corpus = Corpus::Finding { opened: false };
+    model.finding = Some(payload.as_bytes().to_vec());
     vec![Effect::Draw]
 }
 
 /// What the address says was selected and where the camera stood, once there is a graph to apply it to.
-fn restore(model: &mut Model) {
+pub(super) fn restore(model: &mut Model) {
     if let Some(subject) = model.restored.selection.take() {
         model.trail.go(Place::Subject(subject));
     }

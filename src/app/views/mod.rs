@@ -155,10 +155,10 @@ pub fn ground(model: &Model) -> Ground {
     }
     let busy = !model.reading.is_idle() || model.samples_awaited;
     match &model.corpus {
-        Corpus::Nothing | Corpus::Demo => Ground::Waiting,
+        Corpus::Nothing | Corpus::Demo | Corpus::Finding { opened: false } => Ground::Waiting,
         Corpus::Opening(source) => Ground::Opening(words::OPENING.with(&[("source", source)])),
         _ if busy => Ground::Waiting,
-        Corpus::Empty | Corpus::Finding { .. } => Ground::Empty,
+        Corpus::Empty | Corpus::Finding { opened: true } => Ground::Empty,
         Corpus::Samples | Corpus::Own => {
             let totals = &model.shown.view.totals;
             if totals.by_kind.iter().any(|count| *count > 0) {
