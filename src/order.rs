@@ -20,6 +20,21 @@ pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) ->
     indices
 }
 
+/// Collecting item by item. What the library's `collect` sorts before it fills a tree, a tree sorts anyway.
+pub trait Gather: Iterator {
+    /// All items in one collection.
+    fn gather<C: Default + Extend<Self::Item>>(self) -> C
+    where
+        Self: Sized,
+    {
+        let mut collection = C::default();
+        collection.extend(self);
+        collection
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
 /// Sorting where it stands, as [`order`] does: equal items stay as they were.
 pub trait InOrder<T> {
     /// In the order that `compare` gives.

@@ -11,7 +11,7 @@ use super::inventory::{Form, Inventory, Reading, Sense};
 use super::name;
 use crate::entities::Kind;
 use crate::entities::lexicon::{self, Listed};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Settled {
@@ -76,8 +76,8 @@ fn surnames(inventory: &Inventory) -> BTreeMap<u32, Surname> {
         }
     }
     for readings in &inventory.articles {
-        let forms: BTreeSet<u32> = readings.iter().map(|reading| reading.sense.form()).collect();
-        let introduced: BTreeSet<u32> = forms.iter().filter_map(|&form| last[form as usize]).collect();
+        let forms: BTreeSet<u32> = readings.iter().map(|reading| reading.sense.form()).gather();
+        let introduced: BTreeSet<u32> = forms.iter().filter_map(|&form| last[form as usize]).gather();
         for form in forms {
             if let Some(surname) = surnames.get_mut(&form) {
                 surname.alone += 1;

@@ -11,6 +11,7 @@ use super::inventory::{Inventory, Sense};
 use super::name;
 use super::parts::Relation;
 use super::titles::Sex;
+use crate::order::Gather;
 
 /// In how many articles a single name must stand.
 const ARTICLES: u32 = 5;
@@ -47,8 +48,8 @@ pub(super) fn names(
     };
     let mut singles: BTreeMap<Sense, Single> = BTreeMap::new();
     for readings in &inventory.articles {
-        let present: BTreeSet<Sense> = readings.iter().map(|reading| reading.sense).collect();
-        let introduced: BTreeSet<Sense> = present.iter().copied().flat_map(of_full_name).collect();
+        let present: BTreeSet<Sense> = readings.iter().map(|reading| reading.sense).gather();
+        let introduced: BTreeSet<Sense> = present.iter().copied().flat_map(of_full_name).gather();
         for &sense in present.iter().filter(|sense| sense.is_person() && !key(**sense).contains(' ')) {
             let single = singles.entry(sense).or_default();
             single.articles += 1;
@@ -84,7 +85,7 @@ pub(super) fn names(
         })
         .collect();
     let men: BTreeSet<Sense> =
-        courtesies.iter().filter(|(.., sex)| *sex == Sex::Man).map(|&(_, single, _)| single).collect();
+        courtesies.iter().filter(|(.., sex)| *sex == Sex::Man).map(|&(_, single, _)| single).gather();
     for (titled, single, sex) in courtesies {
         if let Some(&root) = found.get(&single).filter(|_| sex == Sex::Man || !men.contains(&single)) {
             found.insert(titled, root);

@@ -118,12 +118,11 @@ fn byte_of(character: char, encoding: &'static Encoding) -> Option<u8> {
     if ('\u{80}'..='\u{9f}').contains(&character) {
         return (encoding == WINDOWS_1252).then_some(character as u8);
     }
-    let mut buffer = [0u8; 4];
-    let (bytes, _, lossy) = encoding.encode(character.encode_utf8(&mut buffer));
-    match *bytes {
-        [byte] if !lossy => Some(byte),
-        _ => None,
-    }
+    // By decoding each byte: an encoder would bring the tables of all charsets.
+    (0x80..=u8::MAX).chain(0..0x80).find(|&byte| {
+        let (decoded, _) = encoding.decode_without_bom_handling(std::slice::from_ref(&byte));
+        decoded.chars().eq(std::iter::once(character))
+    })
 }
 
 /// The document with each broken stretch replaced.

@@ -9,7 +9,7 @@ use super::{EntryId, Who};
 use crate::aliases::{Alias, Entity, Link, MentionRef, Reason, fold};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::pipeline::Article;
 
 /// A member's place in the cast. Stays what it is while the log is replayed.
@@ -127,7 +127,7 @@ impl<'a> Cast<'a> {
     }
 
     fn find_by_surface(&self, who: &Who) -> Option<Index> {
-        let names: BTreeSet<&str> = std::iter::once(&who.name).chain(&who.also).map(String::as_str).collect();
+        let names: BTreeSet<&str> = std::iter::once(&who.name).chain(&who.also).map(String::as_str).gather();
         let mut candidates: Vec<Index> =
             names.iter().filter_map(|&name| self.by_surface.get(name)).flatten().copied().collect();
         candidates.put_in_order(Ord::cmp);
@@ -314,7 +314,7 @@ impl<'a> Cast<'a> {
         if from == to {
             let entity = &mut self.members[to].entity;
             entity.doubtful.retain(|at| leaving.binary_search(at).is_err());
-            let names: BTreeSet<String> = leaving.iter().map(|&at| self.words(at)).collect();
+            let names: BTreeSet<String> = leaving.iter().map(|&at| self.words(at)).gather();
             self.name_also(to, names.into_iter().map(|name| (name, 0)).collect(), by, true);
             return;
         }

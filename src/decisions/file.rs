@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Decision, Entries, Entry, EntryId, Log, hex, moment};
 use crate::diagnostic::Diagnostic;
+use crate::order::Gather;
 
 /// Raised when the file changes in a way that older pages cannot read.
 const VERSION: u32 = 1;
@@ -103,7 +104,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<Entries, Diagnostic> {
     }
     // An entry that was mended by hand has another id than the file says: what speaks of it still means it.
     let ids: BTreeMap<String, EntryId> =
-        entries.iter().map(|(id, _, entry)| (id.clone(), entry.id())).collect();
+        entries.iter().map(|(id, _, entry)| (id.clone(), entry.id())).gather();
     let known = |over: String| ids.get(&over).copied().or_else(|| hex::read(&over).map(EntryId));
     Ok(entries
         .into_iter()

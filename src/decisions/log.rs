@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Decision;
 use crate::ids;
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 
 /// An entry of a log: its content, hashed, so that the same entry of two logs is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Entries {
     /// The entries that `decision` contradicts, among those that hold.
     pub fn against(&self, decision: &Decision) -> BTreeSet<EntryId> {
         let contradicted = self.0.iter().filter(|(_, entry)| entry.decision.contradicts(decision));
-        contradicted.map(|(&id, _)| id).collect()
+        contradicted.map(|(&id, _)| id).gather()
     }
 
     /// What each entry is worth beside the others, in order of time.
@@ -104,7 +104,7 @@ impl Entries {
     pub fn standings(&self) -> Vec<(EntryId, Standing)> {
         let entries = self.in_order();
         let mut standings = vec![Standing::Holds; entries.len()];
-        let place: BTreeMap<EntryId, usize> = entries.iter().map(|&(id, _)| id).zip(0..).collect();
+        let place: BTreeMap<EntryId, usize> = entries.iter().map(|&(id, _)| id).zip(0..).gather();
         // Once without disputes, to see who is overruled anyhow and so has nothing to dispute, and once with them.
         for with_disputes in [false, true] {
             let before = std::mem::replace(&mut standings, vec![Standing::Holds; entries.len()]);

@@ -6,7 +6,7 @@ use super::cast::{Cast, Index};
 use super::{ArticleName, Decision, Entries, Entry, EntryId, Part, Place, Standing, Who};
 use crate::aliases::{Entity, MentionRef, fold};
 use crate::ids::{DocumentId, EntityKey};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::pipeline::Article;
 
 /// What became of an entry in these articles.
@@ -227,10 +227,10 @@ impl Replay<'_> {
                 } else {
                     (one, other)
                 };
-                let kept: BTreeSet<String> = names(stays).collect();
+                let kept: BTreeSet<String> = names(stays).gather();
                 let own = fold(&leaves.name);
                 let gone: BTreeSet<String> =
-                    names(leaves).filter(|name| *name == own || !kept.contains(name)).collect();
+                    names(leaves).filter(|name| *name == own || !kept.contains(name)).gather();
                 let leaving = self.cast.mentions_named(both, |written| gone.contains(written));
                 if leaving.is_empty() || leaving.len() == self.cast.entity(both).mentions.len() {
                     return None;
@@ -275,7 +275,7 @@ impl Replay<'_> {
     fn documents(&self, name: &ArticleName) -> BTreeSet<DocumentId> {
         let having = |test: &dyn Fn(&Article) -> bool| -> BTreeSet<DocumentId> {
             let ids = (0..).map(DocumentId).zip(self.articles);
-            ids.filter(|(_, article)| test(article)).map(|(id, _)| id).collect()
+            ids.filter(|(_, article)| test(article)).map(|(id, _)| id).gather()
         };
         let same = having(&|article| article.document.fingerprint == name.fingerprint);
         if same.is_empty() { having(&|article| article.document.name == name.file) } else { same }

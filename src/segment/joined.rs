@@ -14,6 +14,7 @@ use crate::ids::Span;
 use super::Sentence;
 use super::countries::is_country;
 use super::sentences::is_starter;
+use crate::order::Gather;
 
 /// Cuts the joined names among the tokens of a document; sentences keep pointing at theirs.
 pub(super) fn split(text: &str, sentences: &mut [Sentence], tokens: &mut Vec<Span>) {
@@ -65,7 +66,7 @@ fn standing_alone<'t>(words: impl Iterator<Item = &'t str> + Clone) -> BTreeSet<
                 && !is_starter(word)
         })
         .map(upper)
-        .collect();
+        .gather();
     for word in words.filter(|word| word.starts_with(char::is_lowercase)) {
         names.remove(&upper(word));
     }

@@ -12,6 +12,7 @@ use super::timing::Times;
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::{EntityKey, Fingerprint};
 use crate::layout::{LayoutRequest, Mode, Simulation};
+use crate::order::Gather;
 use crate::protocol;
 use crate::scene;
 
@@ -121,7 +122,7 @@ impl Arrangement {
 
     /// Where each node stands.
     pub(super) fn places(&self) -> Places {
-        self.keys.iter().copied().zip(self.positions().iter().copied()).collect()
+        self.keys.iter().copied().zip(self.positions().iter().copied()).gather()
     }
 
     /// Where the view's nodes stand, in its order.

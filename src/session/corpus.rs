@@ -15,6 +15,7 @@ use crate::evidence::{self, DecidedBy};
 use crate::graph::{EntityGraph, ViewSettings};
 use crate::ids::{DocumentId, EntityKey, Fingerprint};
 use crate::interchange::{self, Interchange};
+use crate::order::Gather;
 use crate::pipeline::{self, Article};
 use crate::protocol::{Act, Cut, HiddenLine};
 
@@ -213,7 +214,7 @@ impl Corpus {
     pub(super) fn would_all_be(&self, log: &Entries, new: &[Entry]) -> Vec<State> {
         let all = new.iter().cloned().fold(log.clone(), Entries::with);
         let states = decisions::apply(&self.articles, &self.automatic, &all).states;
-        let states: BTreeMap<EntryId, State> = states.into_iter().collect();
+        let states: BTreeMap<EntryId, State> = states.into_iter().gather();
         new.iter().map(|entry| states.get(&entry.id()).cloned().unwrap_or(State::Waits)).collect()
     }
 

@@ -14,7 +14,7 @@ use crate::decisions::{Decision, Part};
 use crate::evidence::{self, in_hundred};
 use crate::graph::ViewSettings;
 use crate::ids::{EntityId, EntityKey};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::protocol::{Response, SideView, Stamp, SuggestionView};
 
 /// How many passages stand beside each side.
@@ -111,7 +111,7 @@ fn open(corpus: &Corpus) -> Vec<(u64, Doubt)> {
 }
 
 fn by_key(corpus: &Corpus) -> BTreeMap<EntityKey, EntityId> {
-    corpus.entities().iter().map(|entity| entity.key).zip((0..).map(EntityId)).collect()
+    corpus.entities().iter().map(|entity| entity.key).zip((0..).map(EntityId)).gather()
 }
 
 fn ranked(corpus: &Corpus, settings: &ViewSettings) -> Vec<Ranked> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::aliases::Entity;
 use crate::ids::EntityKey;
-use crate::order::sorted;
+use crate::order::{Gather, sorted};
 use crate::pipeline::Article;
 use crate::protocol::Tick;
 
@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] =
 /// The articles' days, from 1970-01-01 (earlier ones are negative), each with the date as it is written.
 pub(super) fn calendar(articles: &[Article]) -> BTreeMap<i32, &str> {
     let dates = articles.iter().filter_map(|article| article.document.metadata.date.as_deref());
-    dates.filter_map(|date| Some((day(date)?, date))).collect()
+    dates.filter_map(|date| Some((day(date)?, date))).gather()
 }
 
 /// When each entity is named.

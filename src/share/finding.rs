@@ -12,7 +12,7 @@ use crate::evidence::{
 use crate::graph::{self, EntityGraph, GraphView, NodeFacts, Strength, ViewSettings};
 use crate::ids::{EntityId, EntityKey};
 use crate::interchange::{self, Edge, Interchange, Node};
-use crate::order::{InOrder, sorted};
+use crate::order::{Gather, InOrder, sorted};
 use crate::read::Metadata;
 
 /// Places are kept in quarters of a layout unit: finer than a pixel at any zoom one reads at.
@@ -127,7 +127,7 @@ impl Finding {
             .collect();
         // Not the shown ties alone: another window or a smaller least weight must not show too few. Two that share
         // any window share an article.
-        let shown: BTreeMap<EntityId, u32> = view.nodes.iter().map(|node| node.entity).zip(0..).collect();
+        let shown: BTreeMap<EntityId, u32> = view.nodes.iter().map(|node| node.entity).zip(0..).gather();
         let mut ties: Vec<FindingTie> = pairs[Window::Document as usize]
             .iter()
             .filter_map(|pair| {
@@ -157,7 +157,7 @@ impl Finding {
                 .iter()
                 .filter(|pair| shown.contains_key(&pair.a) && shown.contains_key(&pair.b))
                 .flat_map(|pair| pair.passages.iter().copied())
-                .collect();
+                .gather();
             finding.take_passages(corpus, view, behind);
         }
         finding
@@ -165,7 +165,7 @@ impl Finding {
 
     fn take_passages(&mut self, corpus: Corpus<'_>, view: &GraphView, behind: BTreeSet<Passage>) {
         let index: BTreeMap<EntityKey, u32> =
-            view.nodes.iter().enumerate().map(|(index, node)| (node.key, index as u32)).collect();
+            view.nodes.iter().enumerate().map(|(index, node)| (node.key, index as u32)).gather();
         let mut last = None;
         for passage in behind {
             let Some(article) = corpus.articles.get(passage.document.index()) else { continue };
