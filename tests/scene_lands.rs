@@ -38,7 +38,7 @@ fn owner(field: &Field, at: [f32; 2]) -> Option<usize> {
     let [red, green, blue, strength] = field.cells[row * field.size[0] as usize + column];
     let color = [red, green, blue].map(|channel| u32::from(channel) * 255 / u32::from(strength.max(1)));
     let near = |land: &[u8; 3]| (0..3).map(|at| color[at].abs_diff(u32::from(land[at]))).sum::<u32>();
-    (strength >= 128).then(|| (0..LANDS.len()).min_by_key(|&land| near(&LANDS[land])).unwrap())
+    (strength >= 128).then(|| (0..LANDS.len()).min_by_key(|&land| near(&LANDS[land]))).flatten()
 }
 
 #[track_caller]

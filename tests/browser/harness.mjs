@@ -151,6 +151,15 @@ function hands(page) {
       }
       throw new Error(`no ${what} was found under the pointer`);
     },
+    /** Presses arrows, one way after the other, until another name than `first` is chosen. */
+    async walk(first) {
+      for (const key of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"]) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(300);
+        if ((await subject().innerText()) !== first) return;
+      }
+      throw new Error(`no arrow leads away from ${first}`);
+    },
     /** The canvas as a picture. */
     picture: () => page.locator("#graph").screenshot(),
   };
