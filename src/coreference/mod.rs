@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::aliases::{Entity, Owners, Sex};
 use crate::entities::Kind;
 use crate::ids::{DocumentId, EntityId, Span};
+use crate::order::InOrder;
 use crate::pipeline::Article;
 use gender::Votes;
 use scan::{Event, What};
@@ -90,6 +91,8 @@ pub fn find(articles: &[Article], entities: &[Entity], owners: &Owners) -> Vec<R
             sure: resolved.sure,
         }));
     }
+    // A role is found at its noun, and may begin before a pronoun that stands inside of it.
+    references.put_in_order_of(|reference| (reference.document, reference.sentence, reference.span));
     references
 }
 

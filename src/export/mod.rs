@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The page says what its canvas shows: camera, size, colours, what is chosen, and the names with the boxes they were
-//! placed in. [`drawing`] is one list of shapes and words, so that all forms of file show the same.
+//! placed in. [`drawing()`] is one list of shapes and words, so that all forms of file show the same.
 //!
 //! **Invariant:** a file is a pure function of graph, settings and request; nothing of the articles is in it but names
 //! and counts.

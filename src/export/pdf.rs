@@ -1,7 +1,7 @@
 //! A drawing as PDF (ISO 32000-1, version 1.7): vector shapes, words as text in Helvetica, layers by name.
 //!
 //! Helvetica is one of the fonts that every reader brings along, so that none travels. Words with letters that it lacks
-//! (Cyrillic, Arabic, Chinese, …) are drawn from their [`Raster`](super::Raster), with the text beside it for copying
+//! (Cyrillic, Arabic, Chinese, …) are drawn from their [`Raster`], with the text beside it for copying
 //! and for screen readers; a drawing for this writer holds a raster for each such text, see [`can_write`].
 
 use std::fmt::Write;

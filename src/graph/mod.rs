@@ -71,7 +71,7 @@ pub struct NodeView {
     pub documents: u32,
     /// To how many shown entities it is tied.
     pub degree: u32,
-    /// Which of the shown graph's [`communities`] it is of: 0 is the largest. Ties count by their weight, those
+    /// Which of the shown graph's [`communities()`] it is of: 0 is the largest. Ties count by their weight, those
     /// without one by their references. 0 until [`find_communities`] has told.
     pub community: u32,
 }
