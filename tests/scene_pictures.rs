@@ -132,7 +132,8 @@ fn a_selected_tie_keeps_its_two_ends() {
 #[test]
 fn only_what_is_chosen_is_a_curve_and_is_picked_where_it_is_drawn() {
     let mut scene = cross();
-    let curved = |scene: &Scene| (0..4).filter(|&edge| scene.line(edge).unwrap().control.is_some()).count();
+    let curved =
+        |scene: &Scene| (0..4).filter(|&edge| scene.line(edge).expect("a tie").control.is_some()).count();
     scene.set_highlight(highlight(Some(Pick::Node(0)), &[]));
     assert_eq!(curved(&scene), 0);
     scene.set_highlight(highlight(None, &[Pick::Edge(0)]));
@@ -145,7 +146,7 @@ fn only_what_is_chosen_is_a_curve_and_is_picked_where_it_is_drawn() {
 #[test]
 fn lines_are_one_to_eight_pixels_wide() {
     let scene = scene(&[(1, 0.0, 0.0), (1, 9.0, 0.0), (1, 0.0, 9.0)], &[(0, 1, 1), (0, 2, 400)]);
-    let widths: Vec<f32> = (0..2).map(|edge| scene.line(edge).unwrap().width).collect();
+    let widths: Vec<f32> = (0..2).map(|edge| scene.line(edge).expect("a tie").width).collect();
     assert_eq!(widths, [1.0, 8.0]);
     assert_eq!(scene.ties_by_weight(), [1, 0]);
     let sixteenths: Vec<u32> = scene.edge_instances().iter().map(|edge| edge[2] & 255).collect();

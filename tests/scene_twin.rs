@@ -75,7 +75,7 @@ fn check_pick(scene: &Scene, point: [f32; 2], tolerance: f32) {
             assert!(distance <= nearest + 0.05, "{distance} away, and another {nearest}");
         }
         None => {
-            assert!(nearest >= f64::from(tolerance) * 0.5 - 0.05, "none at {point:?}, but {nearest} away")
+            assert!(nearest >= f64::from(tolerance) * 0.5 - 0.05, "none at {point:?}, but {nearest} away");
         }
     }
 }
@@ -186,7 +186,7 @@ fn a_hundred_thousand_names() {
 fn what_stands_out_is_picked_however_weak() {
     let mut scene = large(1_000, 20_000);
     scene.set_camera(origin(0.1));
-    let &weakest = scene.ties_by_weight().last().unwrap();
+    let &weakest = scene.ties_by_weight().last().expect("ties");
     let ends = scene.view().edges[weakest as usize];
     let [a, b] = [ends.a, ends.b].map(|end| scene.to_screen(scene.positions()[end as usize]));
     let middle = [(a[0] + b[0]) * 0.5, (a[1] + b[1]) * 0.5];
