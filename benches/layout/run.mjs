@@ -10,6 +10,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { ask } from "../words.mjs";
 import { goals, losses } from "./goals.mjs";
 import { parseGraph } from "./graph.mjs";
 import { PROGRAMS, again, perIteration, stands, start, talkTo, watch } from "./program.mjs";
@@ -36,17 +37,9 @@ const GRAPHS = {
 };
 const DEFAULT = ["1k", "10k"];
 
-const record = words.includes("--record");
-const said = words.filter((word) => word !== "--record");
-const asked = said.filter((word) => GRAPHS[word]);
-const peers = said.filter((word) => PROGRAMS.some((program) => program.peer === word));
-for (const word of said) {
-  if (asked.includes(word) || peers.includes(word)) continue;
-  const known = [...Object.keys(GRAPHS), ...new Set(PROGRAMS.map((program) => program.peer))];
-  throw new Error(`${word} is neither a graph nor a program: say ${known.join(", ")}`);
-}
+const { record, asked, means } = ask(words, GRAPHS, PROGRAMS);
 // Without the one that sets the bar there is none.
-const chosen = PROGRAMS.filter((program) => peers.length === 0 || peers.includes(program.peer) || program.bar);
+const chosen = PROGRAMS.filter((program) => means(program) || program.bar);
 
 const day = new Date().toISOString().slice(0, 10);
 const lines = [];

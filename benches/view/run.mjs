@@ -14,6 +14,7 @@ import { fileURLToPath } from "node:url";
 import { closeTheBrowser, theBrowser } from "../../tests/browser/harness.mjs";
 import { serve } from "../../tests/browser/server.mjs";
 import { brotli, bundle } from "./bundle.mjs";
+import { ask } from "../words.mjs";
 import { goals } from "./goals.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -41,16 +42,8 @@ const FRAMES = 15;
 const PATIENCE = 90;
 const WASM = glue.replace(/\.js$/, "_bg.wasm");
 
-const record = words.includes("--record");
-const said = words.filter((word) => word !== "--record");
-const asked = said.filter((word) => GRAPHS[word]);
-const peers = said.filter((word) => PROGRAMS.some((program) => program.peer === word));
-for (const word of said) {
-  if (asked.includes(word) || peers.includes(word)) continue;
-  const known = [...Object.keys(GRAPHS), ...new Set(PROGRAMS.map((program) => program.peer))];
-  throw new Error(`${word} is neither a graph nor a program: say ${known.join(", ")}`);
-}
-const chosen = PROGRAMS.filter((program) => peers.length === 0 || peers.includes(program.peer));
+const { record, asked, means } = ask(words, GRAPHS, PROGRAMS);
+const chosen = PROGRAMS.filter((program) => means(program));
 
 const day = new Date().toISOString().slice(0, 10);
 const lines = [];
