@@ -87,8 +87,8 @@ pub struct LayoutRequest {
     pub times: Vec<f32>,
     /// Chooses the first places of nodes without a start.
     pub seed: u64,
-    /// Width over height of the canvas to fill, kept within 0.5 to 2.5; 0 (the default) means 1.1: pictures of few
-    /// names are longer than wide by themselves, and panels to both sides leave a canvas that is seldom wide.
+    /// Width over height of the canvas to fill, kept within 0.5 to 2.5; 0 (the default) means 1: panels to
+    /// both sides leave a canvas that is seldom wide, and a telephone is never.
     pub aspect: f32,
 }
 
@@ -274,5 +274,5 @@ fn sound_start(request: &LayoutRequest, node: usize) -> Option<[f32; 2]> {
 
 fn aspect(request: &LayoutRequest) -> f32 {
     let aspect = request.aspect;
-    if aspect.is_finite() && aspect > 0.0 { within(aspect, 0.5, 2.5) } else { 1.1 }
+    if aspect.is_finite() && aspect > 0.0 { within(aspect, 0.5, 2.5) } else { 1.0 }
 }

@@ -115,10 +115,11 @@ impl Camera {
         Camera { center, zoom: 1.0 / width }.clamped()
     }
 
-    /// The factor on radii: discs grow slower than distances, so that zooming in separates them and
-    /// zooming out keeps them visible.
+    /// The factor on radii, the zoom to the power of 3/4: discs grow slower than distances, so that zooming in
+    /// separates them and zooming out keeps them visible.
     pub fn disc_scale(self) -> f32 {
-        self.zoom.sqrt().clamp(0.25, 2.0)
+        let root = self.zoom.sqrt();
+        (root * root.sqrt()).clamp(0.25, 2.0)
     }
 
     /// The width in CSS pixels of a line that is `width` wide at zoom 1.

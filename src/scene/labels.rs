@@ -4,7 +4,8 @@
 //! each tries a few places around its disc and takes the first where no label written so far is, and no disc. The
 //! hubs of what is seen are named even where that covers something: the least. Hysteresis: a name written in the
 //! last frame ranks higher, tries its last place first and needs no margin, and one that gave way waits for ample
-//! room, or until a person has zoomed on, so that names do not flicker.
+//! room, or until a person has zoomed on, so that names do not flicker. At rest after a movement all that is forgotten,
+//! so that the same scene shows the same names.
 //!
 //! The work of a frame is bounded by what the canvas holds: candidates are the first of [`Scene::nodes_seen`], and
 //! what is in the way is looked up by cells of the canvas.
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::crowd::{Crowd, Rect, Taken};
 use super::focus::Ring;
+use super::hubs::{self, Hub, Place};
 use super::{LARGEST, Revision, Scene, radius};
 use crate::order::sorted;
 
@@ -23,7 +25,7 @@ use crate::order::sorted;
 pub struct Label {
     /// Whose.
     pub node: u32,
-    /// Type size in CSS pixels, 11 to 18, whole.
+    /// Type size in CSS pixels, 11 to 16, whole.
     pub size: f32,
     /// From the node's centre on screen to the box's top left corner, in CSS pixels: this much, and `outwards` times
     /// the disc's radius on screen, so that it stays true while a person zooms.
@@ -72,6 +74,8 @@ const HUBS: usize = 16;
 const AMPLE: f32 = 24.0;
 /// How far the ring of what is pointed at or chosen reaches beyond its disc, in CSS pixels.
 const RING: f32 = 4.0;
+/// CSS pixels that a hub's name keeps from others.
+const CLOSE: f32 = 1.0;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
 
@@ -90,36 +94,13 @@ impl Labels {
             let crowd = if recedes(scene.focus.of_node(node)) { &mut receded } else { &mut discs };
             crowd.add(Taken { rect: Rect::around(at, radius), node, radius });
         }
-        let candidates = self.candidates(scene, &seen, &screen);
-
-        let budget = (scene.viewport[0] * scene.viewport[1] / AREA_PER_LABEL) as usize;
-        let mut boxes = Crowd::new(scene.viewport);
-        self.placed.clear();
-        for (rank, candidate) in candidates.iter().enumerate() {
-            let node = candidate.node as usize;
-            if candidate.ring == Ring::None && self.placed.len() >= budget {
-                break;
-            }
-            let name = &scene.view.nodes[node];
-            let size = size(name.mentions);
-            if self.widths[node] < 0.0 {
-                self.widths[node] = measure(&name.name, size);
-            }
-            let extent = [self.widths[node] + 2.0, (size * 1.3).round()];
-            // What is in focus may be written over what has receded, and nothing over what is in focus.
-            let hub = if scene.focus.any() { candidate.ring > Ring::Near } else { rank < HUBS };
-            let covered = |rect: &Rect| {
-                let slack = if candidate.margin > MARGIN { MARGIN } else { 0.0 };
-                let under = |crowd: &Crowd| crowd.largest(rect, slack, candidate.node).unwrap_or(0.0);
-                under(&discs).max(if recedes(candidate.ring) { under(&receded) } else { 0.0 })
-            };
-            let Some(slot) = candidate.free_slot(extent, &boxes, &covered, &screen, hub) else { continue };
-            let rect = candidate.box_at(slot, extent);
-            boxes.add(Taken { rect, node: candidate.node, radius: 0.0 });
-            let (offset, outwards) = candidate.place_in(slot, extent);
-            let strength = if candidate.ring > Ring::None { 1.0 } else { scene.rest_strength() };
-            self.placed.push(Label { node: candidate.node, size, offset, outwards, extent, strength, slot });
-        }
+        let candidates = self.candidates(scene, &seen, &screen, measure);
+        let covered = |candidate: &Candidate, rect: &Rect| {
+            let slack = if candidate.margin > MARGIN { MARGIN } else { 0.0 };
+            let under = |crowd: &Crowd| crowd.largest(rect, slack, candidate.node).unwrap_or(0.0);
+            under(&discs).max(if recedes(candidate.ring) { under(&receded) } else { 0.0 })
+        };
+        self.placed = write(scene, &candidates, &covered);
         for candidate in candidates {
             // Provisional: those placed are put right below.
             let node = candidate.node as usize;
@@ -138,7 +119,13 @@ impl Labels {
     }
 
     /// The names that may be written, most important first.
-    fn candidates(&self, scene: &Scene, seen: &[u32], screen: &Rect) -> Vec<Candidate> {
+    fn candidates(
+        &mut self,
+        scene: &Scene,
+        seen: &[u32],
+        screen: &Rect,
+        measure: &mut dyn FnMut(&str, f32) -> f32,
+    ) -> Vec<Candidate> {
         let hubs = &seen[..seen.len().min(HUBS)];
         let first = seen.iter().take(CANDIDATES).copied();
         let last = self.placed.iter().map(|label| label.node);
@@ -161,10 +148,28 @@ impl Labels {
                     0 => MARGIN,
                     _ => 0.0,
                 },
+                hub: false,
+                size: 0.0,
+                extent: [0.0; 2],
             }
         });
         let visible = candidates.filter(|candidate| candidate.disc().meets(screen, 0.0)).collect();
-        sorted(visible, |a: &Candidate, b| (b.ring, b.rank).cmp(&(a.ring, a.rank)))
+        let mut candidates = sorted(visible, |a: &Candidate, b| (b.ring, b.rank).cmp(&(a.ring, a.rank)));
+        for (rank, candidate) in candidates.iter_mut().enumerate() {
+            let name = &scene.view.nodes[candidate.node as usize];
+            let size = size(name.mentions);
+            let width = &mut self.widths[candidate.node as usize];
+            if *width < 0.0 {
+                *width = measure(&name.name, size);
+            }
+            (candidate.size, candidate.extent) = (size, [*width + 2.0, (size * 1.3).round()]);
+            // What is in focus may be written over what has receded, and nothing over what is in focus.
+            candidate.hub = if scene.focus.any() { candidate.ring > Ring::Near } else { rank < HUBS };
+            if candidate.hub && candidate.margin < AMPLE {
+                candidate.margin = candidate.margin.min(CLOSE);
+            }
+        }
+        candidates
     }
 
     /// Another graph forgets everything; nodes that moved, another highlight or another canvas forget who gave way.
@@ -182,6 +187,14 @@ impl Labels {
         self.seen = Some(now);
     }
 
+    /// Forgets what was written: the picture has come to rest, and its names are to be those of the scene alone and
+    /// not of the way it came.
+    pub fn rest(&mut self) {
+        self.placed.clear();
+        self.shown.fill(0);
+        self.yielded.fill(0.0);
+    }
+
     /// The labels of the last frame, most important first.
     pub fn placed(&self) -> &[Label] {
         &self.placed
@@ -194,9 +207,38 @@ fn is_near(yielded: f32, zoom: f32) -> bool {
     zoom * 8.0 < yielded * 9.0 && yielded * 8.0 < zoom * 9.0
 }
 
-/// Type size by mentions: 11 to 18, whole, so that few sizes are rasterised.
+/// Type size by mentions: 11 to 16, whole, so that few sizes are rasterised.
 fn size(mentions: u32) -> f32 {
-    (11.0 + 7.0 * (radius(mentions) - 4.0) / (LARGEST - 4.0)).round()
+    (11.0 + 5.0 * (radius(mentions) - 4.0) / (LARGEST - 4.0)).round()
+}
+
+/// Writes the names of candidates as far as there is room: those of the first hubs together, then one by one.
+fn write(scene: &Scene, candidates: &[Candidate], covered: &Covered<'_>) -> Vec<Label> {
+    let screen = Rect { low: [0.0; 2], high: scene.viewport };
+    let budget = (scene.viewport[0] * scene.viewport[1] / AREA_PER_LABEL) as usize;
+    let hubs = candidates.iter().take(HUBS).take_while(|candidate| candidate.hub);
+    let hubs = hubs.map(|hub| Hub {
+        places: hub.places(covered, &screen),
+        margin: hub.margin,
+        waits: hub.margin >= AMPLE,
+    });
+    let hubs = hubs::choose(hubs.collect());
+    let mut boxes = Crowd::new(scene.viewport);
+    let mut placed: Vec<Label> = Vec::new();
+    for (rank, candidate) in candidates.iter().enumerate() {
+        let &Candidate { node, size, extent, ring, .. } = candidate;
+        let place = match hubs.get(rank) {
+            Some(place) => *place,
+            None if ring == Ring::None && placed.len() >= budget => break,
+            None => candidate.free_place(&boxes, covered, &screen),
+        };
+        let Some(Place { slot, rect, .. }) = place else { continue };
+        boxes.add(Taken { rect, node, radius: 0.0 });
+        let (offset, outwards) = candidate.place_in(slot);
+        let strength = if ring > Ring::None { 1.0 } else { scene.rest_strength() };
+        placed.push(Label { node, size, offset, outwards, extent, strength, slot });
+    }
+    placed
 }
 
 struct Candidate {
@@ -207,47 +249,48 @@ struct Candidate {
     radius: f32,
     shown: u8,
     margin: f32,
+    hub: bool,
+    size: f32,
+    extent: [f32; 2],
 }
 
+/// The radius of the largest disc that a candidate's name would cover in a box and should not.
+type Covered<'a> = dyn Fn(&Candidate, &Rect) -> f32 + 'a;
+
 impl Candidate {
-    /// The slot to write in, if there is one that is free of other labels and covers no disc that it should not.
-    /// `covered` is the radius of the largest disc under a box.
-    fn free_slot(
-        &self,
-        extent: [f32; 2],
-        boxes: &Crowd,
-        covered: &dyn Fn(&Rect) -> f32,
-        screen: &Rect,
-        hub: bool,
-    ) -> Option<u8> {
-        let last = self.shown.checked_sub(1);
-        // A name in focus may be cut by the canvas's side; a large disc's name may cover much smaller ones, as its
-        // halo keeps it legible.
-        let kept = self.ring > Ring::None || self.shown > 0;
-        let mut best: Option<(f32, u8)> = None;
-        for slot in last.into_iter().chain((0..SLOTS).filter(|slot| Some(*slot) != last)) {
-            let rect = self.box_at(slot, extent);
-            if boxes.largest(&rect, self.margin, self.node).is_some() {
-                continue;
-            }
-            let covered = covered(&rect);
-            let inside = screen.holds(&rect);
-            if inside && covered == 0.0 {
-                return Some(slot);
-            }
-            // Being cut is worse than covering any disc.
-            let cost = if inside { covered } else { covered + 100.0 };
-            let allowed = hub || (kept || inside) && covered <= self.radius * 0.6;
-            if allowed && best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, slot));
+    /// Where it may be written, as far as its own disc, the canvas and other discs go.
+    fn places(&self, covered: &Covered<'_>, screen: &Rect) -> Vec<Place> {
+        let mut places = Vec::new();
+        for slot in 0..SLOTS + u8::from(self.hub) {
+            let rect = self.box_at(slot);
+            let (inside, covered) = (screen.holds(&rect), covered(self, &rect));
+            // A name in focus may be cut by the canvas's side, and one that was there until it comes to rest; a large
+            // disc's name may cover much smaller ones, as its halo keeps it legible.
+            let kept = self.ring > Ring::None || self.shown > 0;
+            if (inside || kept) && (self.hub || covered <= self.radius * 0.6) {
+                // Being cut is worse than covering any disc.
+                let cost = if inside { covered } else { covered + 100.0 };
+                places.push(Place { slot, rect, cost, stays: slot + 1 == self.shown });
             }
         }
-        best.map(|(_, slot)| slot)
+        places
+    }
+
+    /// The place to write in that costs least, if there is one that is free of other names.
+    fn free_place(&self, boxes: &Crowd, covered: &Covered<'_>, screen: &Rect) -> Option<Place> {
+        let mut best: Option<Place> = None;
+        for place in self.places(covered, screen) {
+            let better = |best: Place| place.cost < best.cost || place.cost == best.cost && place.stays;
+            if best.is_none_or(better) && boxes.largest(&place.rect, self.margin, self.node).is_none() {
+                best = Some(place);
+            }
+        }
+        best
     }
 
     /// As [`place_of`], and outside of the ring where there is one.
-    fn place_in(&self, slot: u8, extent: [f32; 2]) -> ([f32; 2], [f32; 2]) {
-        let (offset, outwards) = place_of(slot, extent);
+    fn place_in(&self, slot: u8) -> ([f32; 2], [f32; 2]) {
+        let (offset, outwards) = place_of(slot, self.extent);
         let ring = if self.ring > Ring::Near { RING } else { 0.0 };
         ([0, 1].map(|axis| offset[axis] + outwards[axis] * ring), outwards)
     }
@@ -256,17 +299,17 @@ impl Candidate {
         Rect::around(self.at, self.radius)
     }
 
-    fn box_at(&self, slot: u8, extent: [f32; 2]) -> Rect {
-        let (offset, outwards) = self.place_in(slot, extent);
+    fn box_at(&self, slot: u8) -> Rect {
+        let (offset, outwards) = self.place_in(slot);
         let low = [0, 1].map(|axis| self.at[axis] + offset[axis] + outwards[axis] * self.radius);
-        Rect { low, high: [low[0] + extent[0], low[1] + extent[1]] }
+        Rect { low, high: [0, 1].map(|axis| low[axis] + self.extent[axis]) }
     }
 }
 
 const SLOTS: u8 = 8;
 
-/// Where a box in a slot goes (below, above, right, left, and the four corners): [`Label::offset`] and
-/// [`Label::outwards`].
+/// Where a box in a slot goes (below, above, right, left, the four corners, and, for hubs alone, on the disc itself):
+/// [`Label::offset`] and [`Label::outwards`].
 fn place_of(slot: u8, [width, height]: [f32; 2]) -> ([f32; 2], [f32; 2]) {
     let [middle, center] = [-width * 0.5, -height * 0.5];
     match slot {
@@ -277,6 +320,7 @@ fn place_of(slot: u8, [width, height]: [f32; 2]) -> ([f32; 2], [f32; 2]) {
         4 => ([1.0, 1.0 - height * 0.2], [0.7, 0.7]),
         5 => ([-1.0 - width, 1.0 - height * 0.2], [-0.7, 0.7]),
         6 => ([1.0, -1.0 - height * 0.8], [0.7, -0.7]),
-        _ => ([-1.0 - width, -1.0 - height * 0.8], [-0.7, -0.7]),
+        7 => ([-1.0 - width, -1.0 - height * 0.8], [-0.7, -0.7]),
+        _ => ([middle, center], [0.0; 2]),
     }
 }

@@ -30,6 +30,7 @@ mod crowd;
 mod field;
 mod focus;
 mod grid;
+mod hubs;
 mod instances;
 mod labels;
 mod lines;

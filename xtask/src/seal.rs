@@ -12,8 +12,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use crate::shell::root;
-use crate::{Result, demo};
+use crate::shell::{program, root};
+use crate::{Result, demo, tools};
 
 /// What stays beside `index.html` under its own name: for people and hosts, not for the page.
 const UNSEALED: [&str; 3] = ["index.html", "coterie.d.ts", ".nojekyll"];
@@ -28,7 +28,23 @@ pub(crate) fn hook() -> Result {
     let staging = PathBuf::from(staging);
     demo::write(&staging.join("demo.bin"))?;
     credits(&staging.join("credits.txt"))?;
+    minify(&staging)?;
     seal(&staging)
+}
+
+/// Scripts and styles without what only their authors read: wasm-bindgen's glue is half comments.
+fn minify(staging: &Path) -> Result {
+    let esbuild = tools::node_modules()?.join(".bin/esbuild");
+    for name in ["boot.js", "page.js", "engine.js", "style.css"] {
+        let file = staging.join(name);
+        let out = format!("--outfile={}", file.display());
+        program(&esbuild)
+            .args(["--minify", "--log-level=warning", "--allow-overwrite"])
+            .arg(&file)
+            .arg(out)
+            .run()?;
+    }
+    Ok(())
 }
 
 /// The credits as browsers show rather than save them. Hosts do not say in which charset text is: its first bytes do.

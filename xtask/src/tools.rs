@@ -14,7 +14,7 @@ use crate::shell::{cargo, program, root, which};
 pub(crate) const RUST: &str = "1.95.0";
 /// Builds the page. 0.22 asks for a newer compiler than ours.
 const TRUNK: &str = "0.21.14";
-/// Pins `binaryen` (`wasm-opt`; Debian's 108 breaks the module without a word) and `playwright-core`.
+/// Pins `binaryen` (`wasm-opt`; Debian's 108 breaks the module without a word), `esbuild` and `playwright-core`.
 const NPM: &str = "tests/browser";
 /// The least Node.js that `wasm-opt`, the size budget and the browser journeys run on.
 const NODE: u32 = 20;
@@ -66,7 +66,7 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Result {
     program("rustup").args(["component", "add", name]).run()
 }
 
-/// The folder of `node_modules` with binaryen and playwright-core.
+/// The folder of `node_modules` with binaryen, esbuild and playwright-core.
 pub(crate) fn node_modules() -> Result<PathBuf> {
     node_modules_of(NPM)
 }

@@ -165,6 +165,12 @@ impl Renderer {
         true
     }
 
+    /// The next frame is the first at rest after a movement: its names are chosen anew.
+    pub fn rest(&mut self) {
+        self.labels.rest();
+        self.drawn = None;
+    }
+
     /// Frames drawn so far.
     pub fn frames(&self) -> u32 {
         self.frames

@@ -1,4 +1,4 @@
-//! The canvas: its size, the wheel, the menu, the keys. What pointers do on it is [`gesture`](super::gesture)'s.
+//! The canvas: its size, the wheel, the menu, the keys. What pointers do on it is [`gesture`]'s.
 
 use leptos::html;
 use leptos::prelude::*;

@@ -53,6 +53,8 @@ struct Picture {
     /// A frame has been asked for.
     pending: bool,
     painted: bool,
+    /// Whether something was on its way in the last frame.
+    moving: bool,
     dark: Option<MediaQueryList>,
     still: Option<MediaQueryList>,
     contrast: Option<MediaQueryList>,
@@ -112,6 +114,7 @@ impl Stage {
             camera: Glide::default(),
             pending: false,
             painted: false,
+            moving: false,
             dark,
             still: media("(prefers-reduced-motion: reduce)"),
             contrast,
@@ -245,6 +248,9 @@ impl Picture {
         let moving = store.peek(|model| self.follow(model, now));
         self.place_ticks();
         if let Some(renderer) = &mut self.renderer {
+            if std::mem::replace(&mut self.moving, moving) && !moving {
+                renderer.rest();
+            }
             renderer.draw(&self.scene, window().device_pixel_ratio() as f32);
         }
         moving
