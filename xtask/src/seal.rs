@@ -32,10 +32,10 @@ pub(crate) fn hook() -> Result {
     seal(&staging)
 }
 
-/// Scripts and styles without what only their authors read: wasm-bindgen's glue is half comments.
+/// Scripts without what only their authors read: wasm-bindgen's glue is half comments.
 fn minify(staging: &Path) -> Result {
     let esbuild = tools::node_modules()?.join(".bin/esbuild");
-    for name in ["boot.js", "page.js", "engine.js", "style.css"] {
+    for name in ["boot.js", "page.js", "engine.js"] {
         let file = staging.join(name);
         let out = format!("--outfile={}", file.display());
         program(&esbuild)
