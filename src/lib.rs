@@ -11,11 +11,9 @@
 //! Everything but `web` (the browser's shell) and `cli` (the native one) is pure: no JavaScript, no clock, no I/O; the
 //! same bytes in give the same bytes out, natively and as wasm.
 
-pub mod diagnostic;
-pub mod ids;
-pub mod order;
+pub use coterie_base::{diagnostic, ids, order};
 
-pub mod read;
+pub use coterie_read as read;
 pub mod clean;
 pub mod segment;
 pub use coterie_model as model;

@@ -2,16 +2,18 @@
 
 /// A date found in a line: as `YYYY-MM-DD`, and where it stands, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FoundDate {
+pub struct FoundDate {
     /// Empty where day and month cannot be told apart.
-    pub(crate) iso: String,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub iso: String,
+    /// First byte in the line.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
 }
 
 /// The first full date of a line: `Nov 15, 2016`, `15 November 2016`, `2016-11-15`. Dates in digits alone that
 /// Americans and Europeans read differently (`11/12/2016`) are found but not guessed.
-pub(crate) fn date_in(line: &str) -> Option<FoundDate> {
+pub fn date_in(line: &str) -> Option<FoundDate> {
     let words = words(line);
     for (rank, &(start, _, word)) in words.iter().enumerate() {
         if let Some((iso, length)) = iso_date(word) {
@@ -90,7 +92,7 @@ fn words(line: &str) -> Vec<(usize, usize, &str)> {
 }
 
 /// The month of `Nov`, `November`, `NOVEMBER`, `Sept`.
-pub(crate) fn month(word: &str) -> Option<u32> {
+pub fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

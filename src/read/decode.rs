@@ -4,17 +4,18 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A file as text.
-pub(super) struct Decoded {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
     /// Its characters, without the byte order mark.
-    pub(super) text: String,
+    pub text: String,
     /// As the encoding standard names it.
-    pub(super) charset: &'static str,
+    pub charset: &'static str,
     /// Whether bytes had to be replaced by `U+FFFD`.
-    pub(super) replaced: bool,
+    pub replaced: bool,
 }
 
 /// Decodes a file: by its byte order mark, by what a page declares, as UTF-8 where valid, else by statistics.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[length..]);
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::OffsetMap;
-use crate::ids::{Fingerprint, Span};
+use coterie_base::ids::{Fingerprint, Span};
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,57 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A PDF.
+    Pdf,
+    /// A document of an office program: Word, OpenDocument, rich text.
+    Office,
+    /// A book of web pages (EPUB).
+    Book,
+    /// A mail.
+    Mail,
+    /// A row of a table, or an object of data.
+    Record,
+    /// Captions of a film.
+    Captions,
+    /// An entry of a bibliography.
+    Reference,
+    /// News in a news agency's markup (NewsML, NITF).
+    News,
+    /// A page kept in a web archive.
+    Archived,
+    /// An article of an export that holds many.
+    Export,
+}
+
+/// A field of [`Metadata`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// When it was published.
+    Date,
+    /// Its language.
+    Language,
+    /// The publication or site.
+    Site,
+}
+
+/// Which fields were guessed rather than stated by the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guessed(u8);
+
+impl Guessed {
+    /// Whether a field was guessed.
+    pub fn is(self, field: Field) -> bool {
+        self.0 & (1 << field as u8) != 0
+    }
+
+    /// Notes that a field was guessed.
+    pub fn mark(&mut self, field: Field) {
+        self.0 |= 1 << field as u8;
+    }
 }
 
 /// What an article says about itself. Every field is the article's own words, or absent.
@@ -29,6 +80,9 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The publication or site.
     pub site: Option<String>,
+    /// Which of these were guessed.
+    #[serde(default)]
+    pub guessed: Guessed,
 }
 
 /// What a block of the article is for.

@@ -9,7 +9,7 @@ use super::html::{character, language_code};
 use super::inline::{Glyph, reduce};
 use super::text::{Parts, headline};
 use super::{Block, Metadata, OffsetMap, OffsetMapBuilder, Role};
-use crate::ids::Span;
+use coterie_base::ids::Span;
 
 /// Whether a text is Markdown, by marks that plain texts do not have. One could be chance, two are a habit; a heading
 /// or front matter at the very start is enough.

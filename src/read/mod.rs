@@ -2,9 +2,10 @@
 //!
 //! **Invariant:** `read` never panics and never drops a file silently: it returns documents, diagnostics, or both.
 
-pub(crate) mod dates;
-mod decode;
+pub mod dates;
+pub mod decode;
 mod document;
+mod draft;
 mod html;
 mod inline;
 mod language;
@@ -13,11 +14,12 @@ mod offsets;
 mod sniff;
 mod text;
 
-pub use document::{Block, Document, Format, Metadata, Role};
+pub use document::{Block, Document, Field, Format, Guessed, Metadata, Role};
+pub use draft::Draft;
 pub use offsets::{OffsetMap, OffsetMapBuilder};
 
-use crate::diagnostic::Diagnostic;
-use crate::ids::Fingerprint;
+use coterie_base::diagnostic::Diagnostic;
+use coterie_base::ids::Fingerprint;
 
 /// A file as it was dropped.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +51,12 @@ pub fn read(source: Source<'_>) -> Reading {
         let diagnostic = Diagnostic::error(name, "This is JSON data and not an article.", hint);
         return Reading { documents: Vec::new(), diagnostics: vec![diagnostic] };
     }
+    read_text(source, decoded)
+}
+
+/// Reads a file that was decoded already: plain text, Markdown or a web page.
+pub fn read_text(source: Source<'_>, decoded: decode::Decoded) -> Reading {
+    let Source { name, bytes } = source;
     let mut diagnostics = Vec::new();
     if decoded.replaced {
         diagnostics.push(Diagnostic::warning(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::Span;
+use coterie_base::ids::Span;
 
 /// Maps bytes of a [`Document`](super::Document)'s text to **Unicode code points of the decoded file** (for a web
 /// page: of its source), a byte order mark not counted.

@@ -2,8 +2,8 @@
 
 use super::document::{Block, Role};
 use super::offsets::{OffsetMap, OffsetMapBuilder};
-use crate::ids::Span;
-use crate::order::InOrder;
+use coterie_base::ids::Span;
+use coterie_base::order::InOrder;
 
 /// A text reduced to what is shown and counted.
 pub(super) struct Parts {

@@ -5,8 +5,8 @@ use std::vec::IntoIter;
 
 use super::align::{Cursor, PLACE};
 use super::scanner::{Piece, Scanner, attribute, character};
-use crate::ids::Span;
-use crate::read::{Block, OffsetMap, OffsetMapBuilder, Role};
+use crate::{Block, OffsetMap, OffsetMapBuilder, Role};
+use coterie_base::ids::Span;
 
 /// Text being gathered from a page.
 pub(super) struct Gatherer<'h> {

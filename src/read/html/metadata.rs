@@ -5,8 +5,8 @@ use dom_smoothie::Article;
 use super::align::Cursor;
 use super::depth::Depth;
 use super::scanner::{Piece, Scanner, attribute};
-use crate::read::Metadata;
-use crate::read::dates::date_in;
+use crate::Metadata;
+use crate::dates::date_in;
 
 /// How many headings may hold the headline: each is compared with the title.
 const HEADINGS: usize = 50;
@@ -94,6 +94,7 @@ impl Facts {
             date: stated.or_else(|| self.date.clone()),
             language: language.and_then(language_code),
             site: article.and_then(|article| article.site_name.as_deref()).and_then(filled),
+            guessed: crate::Guessed::default(),
         }
     }
 
@@ -151,7 +152,7 @@ fn meta_date(attributes: &str) -> Option<String> {
 }
 
 /// `en` from `en-US`.
-pub(in crate::read) fn language_code(tag: &str) -> Option<String> {
+pub(crate) fn language_code(tag: &str) -> Option<String> {
     let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
     (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
 }

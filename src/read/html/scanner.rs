@@ -199,7 +199,7 @@ pub(super) fn attribute<'h>(attributes: &'h str, wanted: &str) -> Option<Cow<'h,
 
 /// The character at the start of `text` with entities decoded, and its length in bytes of the source. An entity that
 /// stands for two characters gives the first.
-pub(in crate::read) fn character(text: &str) -> Option<(char, usize)> {
+pub(crate) fn character(text: &str) -> Option<(char, usize)> {
     let first = text.chars().next()?;
     if first != '&' {
         return Some((first, first.len_utf8()));

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 ///
 /// ```
 /// let words = ["pear", "fig", "apple"];
-/// let by_length = coterie::order::order(3, &mut |a, b| words[a].len().cmp(&words[b].len()));
+/// let by_length = coterie_base::order::order(3, &mut |a, b| words[a].len().cmp(&words[b].len()));
 /// assert_eq!(by_length, [1, 0, 2]);
 /// ```
 pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {

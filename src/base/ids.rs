@@ -19,7 +19,7 @@ pub struct EntityKey(pub u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(pub u128);
 
-/// A half-open range of **bytes** of a [`Document`](crate::read::Document)'s text, always on character
+/// A half-open range of **bytes** of a document's text, always on character
 /// boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -50,8 +50,8 @@ impl EntityKey {
     }
 }
 
-/// FNV-1a, 64 bits.
-pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+/// FNV-1a, 64 bits, of some bytes.
+pub fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

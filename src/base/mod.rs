@@ -1,0 +1,5 @@
+//! What every room stands on: ids and spans, what is said when something goes wrong, one way to sort.
+
+pub mod diagnostic;
+pub mod ids;
+pub mod order;

@@ -1,0 +1,72 @@
+//! Whatever people drop, to documents: archives, office files, mail, tables, exports of databases.
+//!
+//! What a file is, is told by its content ([`kind`]). A file gives articles, files inside it, or both; what is inside
+//! is opened in turn, down to [`Limits::depth`]. Text, Markdown and web pages are [`coterie_read`]'s.
+//!
+//! How a format is added: a file of its own with a function that takes a [`Desk`] and puts on it what it found; an arm
+//! in [`open_inner`].
+//!
+//! **Invariant:** nothing panics on any bytes, nothing is dropped silently, and no file unpacks to more than
+//! [`Limits`] allow: sizes are measured while inflating, never believed.
+
+mod desk;
+mod kind;
+mod limits;
+
+use coterie_base::diagnostic::Diagnostic;
+use coterie_read::{Document, Source};
+
+use desk::Desk;
+pub use kind::{Kind, kind};
+pub use limits::{Budget, Limits, Spent};
+
+/// What a person said about a file, or may say when asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Opens what is encrypted.
+    pub password: Option<String>,
+    /// One article, even where it looks like an export of many.
+    pub whole: bool,
+}
+
+/// What opening a file gave.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Its articles, in order.
+    pub documents: Vec<Document>,
+    /// What a person should know.
+    pub diagnostics: Vec<Diagnostic>,
+    /// PDF files, which are read elsewhere: their text comes from pdf.js, which only JavaScript can run.
+    pub pdfs: Vec<Inner>,
+    /// Files that were taken for exports of many articles, with the articles' count: the person confirms.
+    pub bundles: Vec<(String, usize)>,
+}
+
+/// A file, or a file inside another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inner {
+    /// As a person knows it: `archive.zip/folder/a.pdf`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Opens a file of any kind.
+pub fn open(source: Source<'_>, options: &Options) -> Opening {
+    open_within(source, options, Limits::default())
+}
+
+/// The same under other limits.
+pub fn open_within(source: Source<'_>, options: &Options, limits: Limits) -> Opening {
+    let mut desk = Desk::new(options, limits);
+    open_inner(source, &mut desk);
+    desk.finish()
+}
+
+/// Opens a file, dropped or found inside another, onto the desk.
+fn open_inner(source: Source<'_>, desk: &mut Desk<'_>) {
+    match kind(source.bytes) {
+        Kind::Pdf => desk.pdf(source),
+        _ => desk.take(coterie_read::read(source)),
+    }
+}
