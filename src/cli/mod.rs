@@ -3,7 +3,9 @@
 //! What was asked for goes to standard output and nothing else does; what a person should know goes to standard error.
 
 mod eval;
+mod pdf;
 mod picture;
+mod read;
 
 use std::fs;
 use std::io::{self, BufRead, Write};
@@ -43,6 +45,8 @@ pub struct Command {
 enum Task {
     /// Reads articles and prints the graph of the people, organisations and places they name.
     Analyze(Analyze),
+    /// Reads files of any kind and prints their articles, one line of JSON each.
+    Read(read::Read),
     /// Reads articles and draws the graph: SVG to edit, PDF to print.
     Picture(picture::Picture),
     /// Reads one token a line (a blank line between sentences) and prints token, TAB, tag.
@@ -159,6 +163,7 @@ impl Command {
                 let bytes = protocol::encode(&session::demo(files, model)?);
                 fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))
             }
+            Task::Read(task) => task.run(),
             Task::Picture(task) => task.run(model),
             Task::Analyze(Analyze { selection: task, format: Format::Json }) => {
                 let files = files(&task.paths)?;
@@ -336,13 +341,17 @@ fn read_one(file: &File, recogniser: &Recogniser) -> (Fingerprint, Analysis) {
 
 /// A diagnostic as a line for the terminal.
 fn line(diagnostic: &Diagnostic) -> String {
-    let severity = match diagnostic.severity {
+    let words = format!("{} {}", diagnostic.message, diagnostic.hint);
+    format!("{}: {}: {}", severity(diagnostic), diagnostic.file, words.trim_end())
+}
+
+/// How much was lost, as a word.
+fn severity(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
-    };
-    let words = format!("{} {}", diagnostic.message, diagnostic.hint);
-    format!("{severity}: {}: {}", diagnostic.file, words.trim_end())
+    }
 }
 
 /// Tags sentences of one token a line; anything after a TAB is passed over, so that an annotated file can be tagged

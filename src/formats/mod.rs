@@ -12,6 +12,7 @@
 mod desk;
 mod kind;
 mod limits;
+pub mod pdf;
 
 use coterie_base::diagnostic::Diagnostic;
 use coterie_read::{Document, Source};

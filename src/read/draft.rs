@@ -13,6 +13,8 @@ pub struct Draft {
     pub metadata: Metadata,
     /// The charset it was decoded from.
     pub charset: String,
+    /// Whether the title is known from beside the text, and is no part of it.
+    pub titled_apart: bool,
     text: String,
     blocks: Vec<Block>,
 }
@@ -21,7 +23,14 @@ impl Draft {
     /// Of nothing yet.
     pub fn new(format: Format) -> Self {
         let charset = "UTF-8".to_owned();
-        Draft { format, metadata: Metadata::default(), charset, text: String::new(), blocks: Vec::new() }
+        Draft {
+            format,
+            metadata: Metadata::default(),
+            charset,
+            titled_apart: false,
+            text: String::new(),
+            blocks: Vec::new(),
+        }
     }
 
     /// Adds a paragraph, single-spaced; one without words adds nothing.
@@ -56,11 +65,11 @@ impl Draft {
     /// The article under a name, `bytes` being what it was read from; `None` without words. A known title begins the
     /// text; where none is known, a headline among the first paragraphs is taken for it.
     pub fn finish(self, name: &str, bytes: &[u8]) -> Option<Document> {
-        let Draft { format, mut metadata, charset, mut text, mut blocks } = self;
+        let Draft { format, mut metadata, charset, titled_apart, mut text, mut blocks } = self;
         let is_titled = blocks.iter().any(|block| block.role == Role::Title);
         metadata.title = metadata.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
         match &metadata.title {
-            Some(words) if !is_titled => {
+            Some(words) if !is_titled && !titled_apart => {
                 // The headline repeated at the start of the text counts once.
                 let repeats = blocks.first().is_some_and(|block| text[block.span.range()] == **words);
                 if repeats {

@@ -1,0 +1,208 @@
+//! PDF: the words that pdf.js finds on each page (`static/pdf/text.mjs`), to an article.
+//!
+//! A PDF knows no lines and no paragraphs, only words at places. How it works: words on one baseline are a line
+//! ([`lines`]); lines that stand on most pages are running heads ([`running`]); lines that follow each other closely are
+//! a paragraph, across columns and pages, and words broken at a line's end are joined ([`paragraphs`]).
+
+mod garbled;
+mod lines;
+mod paragraphs;
+mod running;
+
+use coterie_base::diagnostic::Diagnostic;
+use coterie_read::{Draft, Field, Format, Metadata, Reading, Role, Source, dates};
+use serde::Deserialize;
+
+use lines::Line;
+
+/// What pdf.js makes of a file.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PdfText {
+    /// Why there is nothing else.
+    #[serde(default)]
+    pub trouble: Option<Trouble>,
+    /// The pages that were read, in order.
+    #[serde(default)]
+    pub pages: Vec<Page>,
+    /// Pages in the file.
+    #[serde(default)]
+    pub total: u32,
+    /// Pages of those read that could not be.
+    #[serde(default)]
+    pub lost: u32,
+    /// What the file says about itself.
+    #[serde(default)]
+    pub info: Info,
+}
+
+/// Why a PDF cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trouble {
+    /// It is encrypted, and no password was given.
+    Password,
+    /// It is encrypted, and the password is not the one.
+    WrongPassword,
+    /// It is no PDF, or a damaged one.
+    Broken,
+}
+
+/// A page.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Page {
+    /// Points.
+    pub width: f32,
+    /// Points.
+    pub height: f32,
+    /// In the file's order.
+    pub words: Vec<Word>,
+}
+
+/// Some letters that were set together, often a word or a line: the text; the left end and the baseline, in points from
+/// the page's upper left corner; the width and the type size in points; whether pdf.js ends a line here; whether it
+/// stands upright.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Word(pub String, pub f32, pub f32, pub f32, pub f32, pub bool, pub bool);
+
+/// What a PDF says about itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Info {
+    /// Title.
+    #[serde(default)]
+    pub title: String,
+    /// Author.
+    #[serde(default)]
+    pub author: String,
+    /// `D:20161115103000+01'00'`.
+    #[serde(default)]
+    pub created: String,
+}
+
+/// What to do about a PDF of pictures.
+const OCR: &str = "Run text recognition (OCR) over it first, then add it again.";
+
+/// Makes an article of a PDF's words; `bytes` are the file's.
+pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
+    let failed = |message: &str, hint: &str| Reading {
+        documents: Vec::new(),
+        diagnostics: vec![Diagnostic::error(name, message, hint)],
+    };
+    match found.trouble {
+        Some(Trouble::Password) => {
+            return failed(
+                "This PDF is encrypted.",
+                "Give its password, or save it without one and add it again.",
+            );
+        }
+        Some(Trouble::WrongPassword) => {
+            return failed(
+                "This PDF is encrypted, and the password does not open it.",
+                "Give another password.",
+            );
+        }
+        Some(Trouble::Broken) => {
+            return failed(
+                "This PDF is damaged or not whole.",
+                "Download or save it once more and add it again.",
+            );
+        }
+        None => {}
+    }
+    let mut pages: Vec<Vec<Line>> = found.pages.iter().map(lines::lines).collect();
+    let with_words = pages.iter().filter(|lines| lines.iter().any(Line::has_words)).count();
+    if with_words == 0 {
+        return failed("This PDF has no text layer: its pages are pictures.", OCR);
+    }
+    let mut garbled = 0;
+    for lines in pages.iter_mut().filter(|lines| garbled::is_garbled(lines)) {
+        lines.clear();
+        garbled += 1;
+    }
+    if garbled == with_words {
+        return failed(
+            "The letters of this PDF cannot be read: its fonts do not say which letters they are.",
+            OCR,
+        );
+    }
+    let mut diagnostics = Vec::new();
+    if garbled > 0 {
+        let message = format!(
+            "The letters of {garbled} of {} pages cannot be read: their fonts do not say which letters they are.",
+            found.pages.len()
+        );
+        diagnostics.push(Diagnostic::warning(name, message, OCR));
+    }
+    let blank = found.pages.len() - with_words;
+    if blank > with_words {
+        let message = format!("{blank} of {} pages have no text layer and were left out.", found.pages.len());
+        diagnostics.push(Diagnostic::warning(name, message, OCR));
+    }
+    if found.lost > 0 {
+        let message = format!("{} of {} pages are damaged and were left out.", found.lost, found.total);
+        diagnostics.push(Diagnostic::warning(
+            name,
+            message,
+            "Download or save it once more if you need them.",
+        ));
+    }
+    if found.total as usize > found.pages.len() {
+        let message = format!("Only the first {} of {} pages were read.", found.pages.len(), found.total);
+        diagnostics.push(Diagnostic::warning(name, message, "Split the file to read the rest."));
+    }
+    let (pages, left_out) = running::part(found, pages);
+    let mut draft = Draft::new(Format::Pdf);
+    draft.metadata = metadata(&found.info);
+    let headline = paragraphs::headline(&pages);
+    if draft.metadata.title.is_none() && headline.is_some() {
+        draft.metadata.title.clone_from(&headline);
+        draft.metadata.guessed.mark(Field::Title);
+    }
+    // What the file says of itself is not on its pages, and adds no words to them.
+    draft.titled_apart = true;
+    let titles = [headline, draft.metadata.title.clone()];
+    let mut titled = false;
+    for paragraph in paragraphs::paragraphs(&pages) {
+        let is_title = !titled && titles.iter().flatten().any(|title| same(title, &paragraph));
+        titled |= is_title;
+        draft.add(if is_title { Role::Title } else { Role::Body }, &paragraph);
+    }
+    for line in left_out {
+        draft.add(Role::Boilerplate, &line);
+    }
+    let documents = draft.finish(name, bytes).into_iter().collect();
+    Reading { documents, diagnostics }
+}
+
+/// Whether two lines have the same words.
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// What the file says about itself, as far as it is about the article: programs write their own things there.
+fn metadata(info: &Info) -> Metadata {
+    let mut metadata = Metadata::default();
+    let title = info.title.trim();
+    let lower = title.to_lowercase();
+    let is_name = lower.starts_with("microsoft ")
+        || lower.starts_with("untitled")
+        || [".doc", ".docx", ".pdf", ".indd", ".qxd", ".tex", ".dvi", ".rtf", ".odt", ".ppt", ".xls"]
+            .iter()
+            .any(|end| lower.ends_with(end));
+    if title.contains(' ') && !is_name {
+        metadata.title = Some(title.to_owned());
+    }
+    let author = info.author.trim();
+    if author.contains(' ') {
+        metadata.byline = Some(author.to_owned());
+        metadata.guessed.mark(Field::Byline);
+    }
+    // When the file was made is not always when the article appeared.
+    let digits =
+        info.created.trim_start_matches("D:").get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
+    let iso = digits.map(|day| format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));
+    if let Some(found) = iso.and_then(|iso| dates::date_in(&iso)).filter(|found| !found.iso.is_empty()) {
+        metadata.date = Some(found.iso);
+        metadata.guessed.mark(Field::Date);
+    }
+    metadata
+}
