@@ -13,7 +13,6 @@
 
 pub use coterie_base::{diagnostic, ids, order};
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use coterie_formats as formats;
 pub use coterie_read as read;
 pub mod clean;

@@ -1,16 +1,18 @@
 //! The table of contents: the stages in order.
 //!
-//! `read → clean → segment → recognise` for each file alone ([`analyse`], which any worker can do), then
+//! `read → clean → segment → recognise` for each file alone ([`find_names`], which any worker can do), then
 //! `resolve → decide → count → build` over all articles ([`crate::session`] and the command line).
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::entities::{Mention, Recogniser};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::formats;
 use crate::order::InOrder;
-use crate::read::{Document, Source};
+use crate::read::{Document, Reading};
 use crate::segment::Sentence;
-use crate::{clean, read, segment};
+use crate::{clean, segment};
 
 /// A document with what was found in it: all that later stages need, and small enough to post between workers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,9 +34,15 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one file and finds the names in it.
-pub fn analyse(source: Source<'_>, recogniser: &Recogniser) -> Analysis {
-    let reading = read::read(source);
+/// Reads one file and finds the names in it. The words of PDF files come from elsewhere: see [`formats::Opening`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn analyse(source: crate::read::Source<'_>, recogniser: &Recogniser) -> Analysis {
+    let formats::Opening { documents, diagnostics, .. } = formats::open(source, &formats::Options::default());
+    find_names(Reading { documents, diagnostics }, recogniser)
+}
+
+/// Finds the names in what was read.
+pub fn find_names(reading: Reading, recogniser: &Recogniser) -> Analysis {
     let articles = reading
         .documents
         .into_iter()

@@ -22,6 +22,7 @@ use crate::coreference;
 use crate::decisions::{self, Entries};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::{Kind, KindSet, Recogniser};
+use crate::formats::Options;
 use crate::graph::ViewSettings;
 use crate::ids::Fingerprint;
 use crate::interchange::{self, Interchange};
@@ -265,7 +266,7 @@ pub fn analyze_under(
 ) -> (Option<Interchange>, Vec<Diagnostic>) {
     let next = AtomicUsize::new(0);
     let next = &next;
-    let mut read: Vec<(usize, Fingerprint, Analysis)> = std::thread::scope(|scope| {
+    let mut read: Vec<(usize, Analysis)> = std::thread::scope(|scope| {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
         let workers: Vec<_> = (0..threads)
             .map(|_| {
@@ -274,8 +275,7 @@ pub fn analyze_under(
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(file) = files.get(index) else { return done };
-                        let (fingerprint, analysis) = read_one(file, recogniser);
-                        done.push((index, fingerprint, analysis));
+                        done.push((index, read_one(file, recogniser)));
                     }
                 })
             })
@@ -290,17 +290,19 @@ pub fn analyze_under(
 
     let mut diagnostics = Vec::new();
     let mut articles = Vec::new();
-    let mut first_of: std::collections::BTreeMap<Fingerprint, &str> = std::collections::BTreeMap::new();
-    for (index, fingerprint, analysis) in read {
-        let name = files[index].name.as_str();
-        if let Some(first) = first_of.get(&fingerprint).filter(|_| !analysis.articles.is_empty()) {
-            let message = format!("It is the same as {first} and was counted once.");
-            diagnostics.push(Diagnostic::warning(name, message, ""));
-            continue;
-        }
-        first_of.insert(fingerprint, name);
+    let mut first_of: std::collections::BTreeMap<Fingerprint, String> = std::collections::BTreeMap::new();
+    for (_, analysis) in read {
         diagnostics.extend(analysis.diagnostics);
-        articles.extend(analysis.articles);
+        for article in analysis.articles {
+            let name = article.document.name.clone();
+            if let Some(first) = first_of.get(&article.document.fingerprint) {
+                let message = format!("It is the same as {first} and was counted once.");
+                diagnostics.push(Diagnostic::warning(&name, message, ""));
+                continue;
+            }
+            first_of.insert(article.document.fingerprint, name);
+            articles.push(article);
+        }
     }
     if articles.is_empty() {
         return (None, diagnostics);
@@ -325,16 +327,16 @@ pub fn analyze_under(
     (Some(interchange::build_by(&articles, &entities, &counting, settings.kinds)), diagnostics)
 }
 
-fn read_one(file: &File, recogniser: &Recogniser) -> (Fingerprint, Analysis) {
+fn read_one(file: &File, recogniser: &Recogniser) -> Analysis {
     match fs::read(&file.path) {
         Ok(bytes) => {
             let source = Source { name: &file.name, bytes: &bytes };
-            (Fingerprint::of(&bytes), pipeline::analyse(source, recogniser))
+            pipeline::find_names(read::read_whole(source, &Options::default()), recogniser)
         }
         Err(error) => {
             let message = format!("It could not be opened: {error}.");
             let diagnostic = Diagnostic::error(&file.name, message, "See whether it may be read.");
-            (Fingerprint::of(&[]), Analysis { articles: Vec::new(), diagnostics: vec![diagnostic] })
+            Analysis { articles: Vec::new(), diagnostics: vec![diagnostic] }
         }
     }
 }

@@ -81,7 +81,9 @@ impl Read {
 
     fn open(&self, file: &File) -> Result<Reading, String> {
         let options = Options { password: self.password.clone(), whole: self.whole };
-        Ok(read_whole(Source { name: &file.name, bytes: &read_file(&file.path)? }, &options))
+        let mut reading = read_whole(Source { name: &file.name, bytes: &read_file(&file.path)? }, &options);
+        reading.documents = reading.documents.into_iter().map(clean::clean).collect();
+        Ok(reading)
     }
 }
 
@@ -102,7 +104,6 @@ pub(super) fn read_whole(source: Source<'_>, options: &Options) -> Reading {
         reading.documents.extend(found.documents);
         reading.diagnostics.extend(found.diagnostics);
     }
-    reading.documents = reading.documents.into_iter().map(clean::clean).collect();
     reading
 }
 

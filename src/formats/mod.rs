@@ -15,7 +15,7 @@ mod limits;
 pub mod pdf;
 
 use coterie_base::diagnostic::Diagnostic;
-use coterie_read::{Document, Source};
+use coterie_read::{Document, Reading, Source};
 
 use desk::Desk;
 pub use kind::{Kind, kind};
@@ -50,6 +50,14 @@ pub struct Inner {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// Reads a file of plain text or Markdown; `None` where it is of another kind, which [`open`] opens.
+pub fn plain(source: Source<'_>) -> Option<Reading> {
+    match kind(source.bytes) {
+        Kind::Text => coterie_read::read_plain(source).ok(),
+        _ => None,
+    }
 }
 
 /// Opens a file of any kind.

@@ -20,6 +20,9 @@ pub use offsets::{OffsetMap, OffsetMapBuilder};
 
 use coterie_base::diagnostic::Diagnostic;
 use coterie_base::ids::Fingerprint;
+use serde::{Deserialize, Serialize};
+
+use decode::Decoded;
 
 /// A file as it was dropped.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +34,7 @@ pub struct Source<'a> {
 }
 
 /// What reading a file gave.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The articles in the file, in order.
     pub documents: Vec<Document>,
@@ -41,22 +44,54 @@ pub struct Reading {
 
 /// Reads one file: decodes it from any charset, tells its format by content and reduces it to its article.
 pub fn read(source: Source<'_>) -> Reading {
-    let Source { name, bytes } = source;
-    if let Some((message, hint)) = sniff::unreadable(bytes) {
-        return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };
+    match read_plain(source) {
+        Ok(reading) => reading,
+        Err(decoded) if sniff::is_json(&decoded.text) => {
+            let hint = "Coterie opens .json files that it saved itself, and articles as data.";
+            failed(source.name, "This is JSON data without an article in it.", hint)
+        }
+        Err(decoded) => read_page(source, decoded),
     }
-    let decoded = decode::decode(bytes);
-    if sniff::is_json(&decoded.text) {
-        let hint = "Coterie opens .json files that it saved itself. Add the articles as text or web pages.";
-        let diagnostic = Diagnostic::error(name, "This is JSON data and not an article.", hint);
-        return Reading { documents: Vec::new(), diagnostics: vec![diagnostic] };
-    }
-    read_text(source, decoded)
 }
 
-/// Reads a file that was decoded already: plain text, Markdown or a web page.
-pub fn read_text(source: Source<'_>, decoded: decode::Decoded) -> Reading {
-    let Source { name, bytes } = source;
+/// Reads a file of plain text or Markdown, or says of one that is no text what it is.
+///
+/// # Errors
+/// It is a web page or data: the text, for those who read these.
+pub fn read_plain(source: Source<'_>) -> Result<Reading, Decoded> {
+    if let Some((message, hint)) = sniff::unreadable(source.bytes) {
+        return Ok(failed(source.name, message, hint));
+    }
+    let decoded = decode::decode(source.bytes);
+    if html::is_page(&decoded.text) || sniff::is_json(&decoded.text) {
+        return Err(decoded);
+    }
+    Ok(if markdown::is_markdown(&decoded.text) {
+        let (parts, metadata) = markdown::read(&decoded.text);
+        finish(source, &decoded, Format::Markdown, parts, metadata)
+    } else {
+        let parts = text::read(&decoded.text);
+        finish(source, &decoded, Format::Text, parts, Metadata::default())
+    })
+}
+
+/// Reads a web page that was decoded already.
+pub fn read_page(source: Source<'_>, decoded: Decoded) -> Reading {
+    let page = html::read(&decoded.text);
+    let mut reading = finish(source, &decoded, Format::Html, page.parts, page.metadata);
+    if let Some((message, hint)) = page.warning {
+        reading.diagnostics.push(Diagnostic::warning(source.name, message, hint));
+    }
+    reading
+}
+
+fn finish(
+    Source { name, bytes }: Source<'_>,
+    decoded: &Decoded,
+    format: Format,
+    parts: text::Parts,
+    mut metadata: Metadata,
+) -> Reading {
     let mut diagnostics = Vec::new();
     if decoded.replaced {
         diagnostics.push(Diagnostic::warning(
@@ -65,24 +100,8 @@ pub fn read_text(source: Source<'_>, decoded: decode::Decoded) -> Reading {
             "Save the article again as UTF-8 if names in it look broken.",
         ));
     }
-    let (format, parts, mut metadata) = if html::is_page(&decoded.text) {
-        let page = html::read(&decoded.text);
-        if let Some((message, hint)) = page.warning {
-            diagnostics.push(Diagnostic::warning(name, message, hint));
-        }
-        (Format::Html, page.parts, page.metadata)
-    } else if markdown::is_markdown(&decoded.text) {
-        let (parts, metadata) = markdown::read(&decoded.text);
-        (Format::Markdown, parts, metadata)
-    } else {
-        (Format::Text, text::read(&decoded.text), Metadata::default())
-    };
     if parts.blocks.is_empty() {
-        let hint = "Choose a file with an article in it.";
-        return Reading {
-            documents: Vec::new(),
-            diagnostics: vec![Diagnostic::error(name, "There are no words in this file.", hint)],
-        };
+        return failed(name, "There are no words in this file.", "Choose a file with an article in it.");
     }
     metadata.title = metadata.title.or(parts.title);
     metadata.language = metadata.language.or_else(|| language::language(&parts.text));
@@ -97,4 +116,8 @@ pub fn read_text(source: Source<'_>, decoded: decode::Decoded) -> Reading {
         origin: parts.origin,
     };
     Reading { documents: vec![document], diagnostics }
+}
+
+fn failed(name: &str, message: impl Into<String>, hint: &str) -> Reading {
+    Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] }
 }

@@ -72,16 +72,15 @@ pub(super) struct Corpus {
 const OTHER_NAMES: usize = 8;
 
 impl Corpus {
-    /// Takes the articles of one file. Gives the name under which the same content is here already, if it is.
+    /// Takes an article. Gives the name under which the same content is here already, if it is.
     ///
     /// Of two names for one content the smaller stands, so that the order of arrival does not matter.
-    pub(super) fn absorb(&mut self, articles: Vec<Article>) -> Result<(), String> {
-        let Some(first) = articles.first() else { return Ok(()) };
-        let (fingerprint, name) = (first.document.fingerprint, first.document.name.clone());
+    pub(super) fn absorb(&mut self, article: Article) -> Result<(), String> {
+        let (fingerprint, name) = (article.document.fingerprint, article.document.name.clone());
         match self.seen.get_mut(&fingerprint) {
             None => {
                 self.seen.insert(fingerprint, name);
-                self.fresh.extend(articles);
+                self.fresh.push(article);
                 Ok(())
             }
             Some(known) => {

@@ -23,11 +23,12 @@ use crate::diagnostic::Diagnostic;
 use crate::entities::Recogniser;
 use crate::evidence;
 use crate::export::{self, PictureRequest};
+use crate::formats;
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::{DocumentId, EntityKey};
 use crate::pipeline::{self, Analysis, Article};
 use crate::protocol::{self, ArticleLine, Outcome, Request, Response, Ticket};
-use crate::read::Source;
+use crate::read::{Reading, Source};
 use crate::share::{self, Finding};
 
 use serde::{Deserialize, Serialize};
@@ -129,7 +130,7 @@ impl Session {
             Request::Start => vec![self.start(files.first())],
             Request::Read { tickets } => {
                 vec![analysed(
-                    tickets.iter().zip(files).map(|(ticket, file)| self.read(ticket, file)).collect(),
+                    tickets.iter().zip(files).map(|(ticket, file)| self.read_here(ticket, file)).collect(),
                 )]
             }
             Request::Absorb { analysed } => self.absorb(&analysed),
@@ -248,7 +249,10 @@ impl Session {
     }
 
     /// Reads one file, in whatever worker. A file that could not be loaded is a sentence instead of bytes.
-    pub fn read(&self, ticket: &Ticket, file: Result<Vec<u8>, String>) -> Found {
+    ///
+    /// # Errors
+    /// It is no text: its content, to be opened and then given to [`Session::find_names`].
+    pub fn read(&self, ticket: &Ticket, file: Result<Vec<u8>, String>) -> Result<Found, Vec<u8>> {
         let failed = |message: &str, hint: &str| {
             let diagnostics = vec![Diagnostic::error(&ticket.name, message, hint)];
             Content::Articles(Analysis { articles: Vec::new(), diagnostics })
@@ -269,10 +273,37 @@ impl Session {
             (Ok(_), None) => failed("The reader has no name model.", "Reload the page."),
             (Ok(bytes), Some(recogniser)) => {
                 let source = Source { name: &ticket.name, bytes: &bytes };
-                Content::Articles(pipeline::analyse(source, recogniser))
+                match formats::plain(source) {
+                    Some(reading) => Content::Articles(pipeline::find_names(reading, recogniser)),
+                    None => return Err(bytes),
+                }
             }
         };
-        Found { ticket: ticket.id, content }
+        Ok(Found { ticket: ticket.id, content })
+    }
+
+    /// Finds the names in what was opened of a file.
+    pub fn find_names(&self, ticket: &Ticket, reading: Reading) -> Found {
+        let analysis = match &self.recogniser {
+            Some(recogniser) => pipeline::find_names(reading, recogniser),
+            None => Analysis::default(),
+        };
+        Found { ticket: ticket.id, content: Content::Articles(analysis) }
+    }
+
+    /// Reads a file of any kind. In the browser another program opens those that are no text.
+    fn read_here(&self, ticket: &Ticket, file: Result<Vec<u8>, String>) -> Found {
+        self.read(ticket, file).unwrap_or_else(|_bytes| {
+            #[cfg(target_arch = "wasm32")]
+            let reading = Reading::default();
+            #[cfg(not(target_arch = "wasm32"))]
+            let reading = {
+                let source = Source { name: &ticket.name, bytes: &_bytes };
+                let opening = formats::open(source, &formats::Options::default());
+                Reading { documents: opening.documents, diagnostics: opening.diagnostics }
+            };
+            self.find_names(ticket, reading)
+        })
     }
 
     fn absorb(&mut self, analysed: &[u8]) -> Vec<Response> {
@@ -312,14 +343,18 @@ impl Session {
         if matches!(self.shown, Shown::Finding(_)) {
             self.open(Shown::Articles(Box::default()));
         }
-        let names = articles.iter().map(|article| article.mentions.len() as u32).sum();
-        let count = articles.len() as u32;
-        match &mut self.shown {
-            Shown::Articles(corpus) => match corpus.absorb(articles) {
-                Ok(()) => Outcome::Added { articles: count, names },
-                Err(of) => Outcome::Duplicate { of },
-            },
-            Shown::Finding(_) => Outcome::Failed,
+        let Shown::Articles(corpus) = &mut self.shown else { return Outcome::Failed };
+        let (mut count, mut names, mut same) = (0, 0, None);
+        for article in articles {
+            let found = article.mentions.len() as u32;
+            match corpus.absorb(article) {
+                Ok(()) => (count, names) = (count + 1, names + found),
+                Err(of) => same = same.or(Some(of)),
+            }
+        }
+        match same {
+            Some(of) if count == 0 => Outcome::Duplicate { of },
+            _ => Outcome::Added { articles: count, names },
         }
     }
 

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 use super::listener::Listener;
-use crate::protocol::{self, Request, Response};
+use crate::diagnostic::Diagnostic;
+use crate::protocol::{self, Request, Response, Ticket};
+use crate::read::Reading;
 use crate::session::{self, Session};
 
 thread_local! {
@@ -43,7 +46,7 @@ pub fn start() {
 }
 
 impl Engine {
-    fn hear(&self, event: &MessageEvent) {
+    fn hear(self: &Rc<Self>, event: &MessageEvent) {
         let parts: Array = event.data().unchecked_into();
         let mut parts = parts.iter();
         let Some(bytes) = parts.next().map(|bytes| bytes.unchecked_into::<Uint8Array>().to_vec()) else {
@@ -51,19 +54,33 @@ impl Engine {
         };
         let Some(request) = protocol::decode::<Request>(&bytes) else { return };
         if let Request::Read { tickets } = request {
-            let session = self.session.borrow();
-            let mut found = Vec::with_capacity(tickets.len());
-            for (ticket, file) in tickets.iter().zip(parts) {
-                self.post(&[Response::Reading { ticket: ticket.id }]);
-                found.push(session.read(ticket, load(&file)));
-            }
-            self.post(&[session::analysed(found)]);
+            let engine = Rc::clone(self);
+            let files: Vec<JsValue> = parts.collect();
+            spawn_local(async move { engine.read(tickets, files).await });
         } else {
             let files = parts.map(|file| load(&file)).collect();
             let responses = self.session.borrow_mut().handle(request, files);
             self.post(&responses);
         }
         self.ask_for_turn();
+    }
+
+    /// Reads files, one after the other; the session is free while one is being opened.
+    async fn read(&self, tickets: Vec<Ticket>, files: Vec<JsValue>) {
+        let mut found = Vec::with_capacity(tickets.len());
+        for (ticket, file) in tickets.iter().zip(files) {
+            self.post(&[Response::Reading { ticket: ticket.id }]);
+            let read = self.session.borrow().read(ticket, load(&file));
+            found.push(match read {
+                Ok(found) => found,
+                Err(bytes) => {
+                    drop(bytes);
+                    let reading = opened(&ticket.name, &file).await;
+                    self.session.borrow().find_names(ticket, reading)
+                }
+            });
+        }
+        self.post(&[session::analysed(found)]);
     }
 
     fn take_turn(&self) {
@@ -90,6 +107,30 @@ impl Engine {
             let _ = self.scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
         }
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `pool.rs` and `static/open.js`.
+    #[wasm_bindgen(js_name = coterieOpen, catch)]
+    async fn coterie_open(name: &str, file: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What came of a file that is no text.
+async fn opened(name: &str, file: &JsValue) -> Reading {
+    let Ok(readings) = coterie_open(name, file).await else {
+        let message = "The reader of such files stopped at this one.";
+        let hint = "Your other files are here. Save this one as plain text and drop it again.";
+        return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };
+    };
+    let mut all = Reading::default();
+    for reading in readings.unchecked_into::<Array>().iter() {
+        let bytes = reading.unchecked_into::<Uint8Array>().to_vec();
+        let reading: Reading = protocol::decode(&bytes).unwrap_or_default();
+        all.documents.extend(reading.documents);
+        all.diagnostics.extend(reading.diagnostics);
+    }
+    all
 }
 
 /// The bytes of what rode beside a message: a file's handle, or a buffer.

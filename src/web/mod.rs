@@ -8,6 +8,7 @@ pub mod engine;
 pub mod files;
 pub mod gpu;
 pub mod listener;
+pub mod opener;
 pub mod page;
 pub mod panels;
 pub mod pool;

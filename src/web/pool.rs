@@ -22,9 +22,12 @@ use crate::protocol::{self, Request, Response};
 /// What a worker says, or that it has ended.
 pub type Heard = Rc<dyn Fn(WorkerIndex, Result<Response, String>)>;
 
-/// Ends the engine's script: its first message is the compiled module.
-const BEGIN: &str =
-    "\nonmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };\n";
+/// Ends the engine's script: its first message is the compiled module; what opens files that are no text it loads itself
+/// from the page's folder, which comes before this.
+const BEGIN: &str = ";
+self.coterieOpen = async (name, file) => (await import(folder + 'open.js')).open(name, file);
+onmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };
+";
 
 /// The workers.
 #[derive(Clone)]
@@ -177,7 +180,10 @@ impl Engine {
         let module = JsFuture::from(WebAssembly::compile(&wasm)).await.map_err(refused)?;
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
-        let parts = Array::of2(&script, &JsValue::from_str(BEGIN));
+        let folder = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?);
+        let folder = Url::new_with_base(assets, &folder.unwrap_or_default()).map_err(refused)?.href();
+        let begin = format!("\nconst folder = {folder:?}{BEGIN}");
+        let parts = Array::of2(&script, &begin.into());
         let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).map_err(refused)?;
         let script = Url::create_object_url_with_blob(&blob).map_err(refused)?;
         Ok(Engine { script, module: module.unchecked_into(), model })

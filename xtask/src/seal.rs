@@ -28,14 +28,35 @@ pub(crate) fn hook() -> Result {
     let staging = PathBuf::from(staging);
     demo::write(&staging.join("demo.bin"))?;
     credits(&staging.join("credits.txt"))?;
+    pdf(&staging.join("pdf"))?;
     minify(&staging)?;
     seal(&staging)
+}
+
+/// What reads PDF files: pdf.js with its character maps and fonts, and our script around it.
+fn pdf(folder: &Path) -> Result {
+    let pdfjs = tools::node_modules_of("static/pdf")?.join("pdfjs-dist");
+    fs::create_dir_all(folder)?;
+    // Not every host knows that .mjs is a script.
+    for script in ["pdf.min", "pdf.worker.min"] {
+        let from = pdfjs.join("legacy/build").join(format!("{script}.mjs"));
+        fs::copy(from, folder.join(format!("{script}.js")))?;
+    }
+    fs::copy(root().join("static/pdf/text.mjs"), folder.join("text.js"))?;
+    for parts in ["cmaps", "standard_fonts"] {
+        fs::create_dir_all(folder.join(parts))?;
+        for entry in fs::read_dir(pdfjs.join(parts))? {
+            let entry = entry?;
+            fs::copy(entry.path(), folder.join(parts).join(entry.file_name()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Scripts without what only their authors read: wasm-bindgen's glue is half comments.
 fn minify(staging: &Path) -> Result {
     let esbuild = tools::node_modules()?.join(".bin/esbuild");
-    for name in ["boot.js", "page.js", "engine.js"] {
+    for name in ["boot.js", "page.js", "engine.js", "opener.js"] {
         let file = staging.join(name);
         let out = format!("--outfile={}", file.display());
         program(&esbuild)

@@ -14,9 +14,10 @@ struct Budget {
     limit: Option<u64>,
 }
 
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 5] = [
     Budget { what: "page", files: &["boot.js", "page.js", "page_bg.wasm"], limit: Some(250_000) },
     Budget { what: "engine", files: &["engine.js", "engine_bg.wasm"], limit: Some(900_000) },
+    Budget { what: "opener", files: &["open.js", "opener.js", "opener_bg.wasm"], limit: Some(900_000) },
     Budget { what: "model", files: &["models"], limit: Some(3_000_000) },
     Budget { what: "demo graph", files: &["demo.bin"], limit: None },
 ];

@@ -88,7 +88,11 @@ pub(crate) fn node_modules_of(manifests: &str) -> Result<PathBuf> {
         for name in ["package.json", "package-lock.json"] {
             fs::copy(manifests.join(name), folder.join(name))?;
         }
-        let flags = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+        let mut flags = vec!["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+        // What pdf.js wants for drawing pages; we want their words.
+        if manifests.ends_with("pdf") {
+            flags.push("--omit=optional");
+        }
         program("npm").args(flags).current_dir(&folder).run()?;
     }
     Ok(modules)

@@ -1,0 +1,57 @@
+// Opens files that are no text, in a worker, when the first such file comes: loads the opener (opener_bg.wasm), and pdf.js
+// for PDF files.
+
+/** The opener, and how often it had to be loaded. */
+let opener;
+let loads = 0;
+
+async function load() {
+  const address = new URL(`./opener.js?${loads}`, import.meta.url);
+  loads += 1;
+  const module = await import(address);
+  await module.default({ module_or_path: new URL("./opener_bg.wasm", import.meta.url) });
+  return module;
+}
+
+/**
+ * What came of a file: readings, encoded. `file` is a Blob or an ArrayBuffer. Rejects where the opener stops at the file;
+ * it is then loaded anew for the next.
+ */
+export async function open(name, file) {
+  const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file.slice(0));
+  opener ??= load();
+  try {
+    const { open, pdf } = await opener;
+    const [reading, ...pdfs] = open(name, bytes, undefined, false);
+    const readings = [reading];
+    for (let at = 0; at < pdfs.length; at += 2) {
+      const content = pdfs[at + 1];
+      readings.push(pdf(pdfs[at], content, JSON.stringify(await words(content.slice()))));
+    }
+    return readings;
+  } catch (error) {
+    opener = undefined;
+    throw error;
+  }
+}
+
+let reader;
+
+/** The words of a PDF. */
+async function words(bytes) {
+  reader ??= loadReader();
+  const [pdfjs, { text }] = await reader;
+  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href);
+}
+
+async function loadReader() {
+  // pdf.js's worker, run in this one: it would take the messages of this worker for its own, unless it believes to be in a
+  // page.
+  self.window = {};
+  try {
+    globalThis.pdfjsWorker = await import("./pdf/pdf.worker.min.js");
+  } finally {
+    delete self.window;
+  }
+  return Promise.all([import("./pdf/pdf.min.js"), import("./pdf/text.js")]);
+}

@@ -1,0 +1,33 @@
+// Files that are no text: each is opened in the tab, and what cannot be says why.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { analyze, folderOf, journey, root } from "./harness.mjs";
+
+const cases = join(root, "tests/cases/formats");
+const fixture = (name) => readFileSync(join(cases, name));
+const TEXT = "Angela Merkel met Emmanuel Macron in Berlin on Monday. Merkel thanked Macron for his visit.\n";
+
+journey("a PDF is read, and words broken at a line's end are whole", async (visitor) => {
+  const folder = folderOf({ "meeting.dat": fixture("meeting.pdf") });
+  await visitor.ready();
+  await visitor.drop(join(folder, "meeting.dat"));
+  await visitor.named("Emmanuel Macron");
+  const names = await visitor.names();
+  assert.ok(names.includes("European Union") && !names.includes("Donald Trump"), names.join(", "));
+  assert.equal(JSON.stringify(await visitor.graph()), analyze(folder));
+  assert.deepEqual(await visitor.trouble(), []);
+});
+
+journey("a PDF of pictures says so, and the others go on", async (visitor) => {
+  const folder = folderOf({ "scanned.pdf": fixture("scanned.pdf"), "torn.pdf": fixture("meeting.pdf").subarray(0, 300), "good.txt": TEXT });
+  await visitor.ready();
+  await visitor.drop(...["scanned.pdf", "torn.pdf", "good.txt"].map((name) => join(folder, name)));
+  await visitor.named("Emmanuel Macron");
+  const trouble = (await visitor.trouble()).join("\n");
+  assert.match(trouble, /scanned\.pdf[^]*no text layer[^]*OCR/);
+  assert.match(trouble, /torn\.pdf/);
+  assert.doesNotMatch(trouble, /good\.txt/);
+});
