@@ -106,6 +106,8 @@ impl<'a> Package<'a> {
                 unpack_listed(archive, rank, self.bytes.len() as u64, password, budget)
             }
             (Place::Listed(_), None) => Err(Lost::Damaged),
+            // Without the list, the password cannot be tried.
+            (Place::Found { locked: true, .. }, _) if password.is_some() => Err(Lost::Damaged),
             (Place::Found { locked: true, .. }, _) => Err(Lost::Locked),
             (Place::Found { start, end, method, .. }, _) => {
                 let packed = self.bytes.get(start..end).unwrap_or_default();

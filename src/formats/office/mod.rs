@@ -29,6 +29,8 @@ pub(crate) enum Office {
     OpenText,
     Spreadsheet,
     Book,
+    /// Apple's Pages, Numbers or Keynote.
+    Apple,
 }
 
 impl Office {
@@ -47,6 +49,9 @@ impl Office {
                 () => None,
             };
         }
+        if has("Index/Document.iwa") || has("Index.zip") {
+            return Some(Office::Apple);
+        }
         if has("content.xml") && (has("META-INF/manifest.xml") || has("mimetype")) {
             return Some(Office::OpenText);
         }
@@ -63,6 +68,10 @@ pub(crate) fn read(office: Office, source: Source<'_>, package: Package<'_>, des
         Office::OpenText => odt::read(source, &mut parts),
         Office::Book => epub::read(source, &mut parts),
         Office::Spreadsheet => spreadsheet(source, parts.desk),
+        Office::Apple => {
+            let hint = "Open it in its program, export it as a Word document or PDF, and add that.";
+            desk.error(source.name, "This is an Apple Pages, Numbers or Keynote file.", hint);
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn guess(metadata: &mut Metadata) {
 
 /// A title, unless it is one that a program made up: then the text's own headline tells more.
 pub(crate) fn title(words: &str) -> Option<String> {
-    const MADE_UP: [&str; 10] = [
+    const MADE_UP: [&str; 11] = [
         "document",
         "microsoft word",
         "untitled",
@@ -48,6 +48,7 @@ pub(crate) fn title(words: &str) -> Option<String> {
         "word document",
         "slide",
         "unknown",
+        "unknown title",
         "book",
     ];
     let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -63,7 +64,7 @@ pub(crate) fn title(words: &str) -> Option<String> {
 
 /// An author, unless it is the name of a program or of no one.
 pub(crate) fn author(words: &str) -> Option<String> {
-    const NO_ONE: [&str; 14] = [
+    const NO_ONE: [&str; 15] = [
         "user",
         "admin",
         "administrator",
@@ -78,6 +79,7 @@ pub(crate) fn author(words: &str) -> Option<String> {
         "home",
         "default",
         "guest",
+        "unknown author",
     ];
     let author = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_someone =

@@ -142,6 +142,11 @@ impl Written {
         !self.rows.is_empty()
     }
 
+    /// How many rows have begun, in each other.
+    pub(crate) fn row_depth(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Adds what another has, after all of this.
     pub(crate) fn append(&mut self, mut other: Written) {
         self.close();

@@ -1,5 +1,7 @@
 //! Where words of rich text go: nearly all that is not the text is in groups that say so.
 
+use coterie_read::Role;
+
 /// Where words go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
@@ -56,11 +58,11 @@ pub(super) fn of(name: &str, is_optional: bool, now: Destination, outer: Destina
         "creatim" if now == Info => Created,
         "colortbl" | "pict" | "object" | "fldinst" | "listtext" | "pntext" | "xe" | "tc" | "rxe" | "txe"
         | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atnref" | "filetbl" | "listtable"
-        | "listoverridetable" | "revtbl" | "rsidtbl" | "nonshppict" | "shprslt" | "generator"
-        | "themedata" | "datastore" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn"
-        | "do" | "template" | "subject" | "manager" | "company" | "operator" | "category" | "keywords"
-        | "comment" | "doccomm" | "hlinkbase" | "revtim" | "printim" | "buptim" | "falt" | "panose"
-        | "fname" | "fontemb" => Nowhere,
+        | "listoverridetable" | "revtbl" | "rsidtbl" | "nonshppict" | "nonesttables" | "shprslt"
+        | "generator" | "themedata" | "datastore" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep"
+        | "aftnsepc" | "aftncn" | "do" | "template" | "subject" | "manager" | "company" | "operator"
+        | "category" | "keywords" | "comment" | "doccomm" | "hlinkbase" | "revtim" | "printim" | "buptim"
+        | "falt" | "panose" | "fname" | "fontemb" => Nowhere,
         _ if is_optional && !is_known(name) => Nowhere,
         _ => return None,
     })
@@ -69,6 +71,17 @@ pub(super) fn of(name: &str, is_optional: bool, now: Destination, outer: Destina
 /// What is optional and yet the text's.
 fn is_known(name: &str) -> bool {
     matches!(name, "cs" | "ts" | "ds" | "shppict" | "pnseclvl" | "nesttableprops" | "fldrslt")
+}
+
+/// The role of paragraphs of a style with this name, where it is not the text's.
+pub(super) fn style(name: &str) -> Option<Role> {
+    let name = name.to_lowercase();
+    if name == "title" {
+        Some(Role::Title)
+    } else {
+        let is_contents = name.starts_with("toc ") || name.starts_with("contents ");
+        is_contents.then_some(Role::Boilerplate)
+    }
 }
 
 /// The character that a word stands for.

@@ -1,6 +1,6 @@
 //! What the signs of rich text do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use coterie_read::{Draft, Format, Role};
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -39,9 +39,9 @@ pub(super) struct Reader {
     fonts: BTreeMap<i32, Charset>,
     /// The font that `\f` without number means.
     default_font: i32,
-    /// The style that is being described, and those that are the title's.
+    /// The style that is being described, and the roles of those that have one.
     style: i32,
-    title_styles: BTreeSet<i32>,
+    styles: BTreeMap<i32, Role>,
     /// Signs to pass over after `\u`.
     passing: u32,
     /// The first half of a character beyond the first 65,536.
@@ -78,7 +78,7 @@ impl Reader {
             fonts: BTreeMap::new(),
             default_font: 0,
             style: 0,
-            title_styles: BTreeSet::new(),
+            styles: BTreeMap::new(),
             passing: 0,
             high: None,
             bytes: Vec::new(),
@@ -135,8 +135,8 @@ impl Reader {
         // Styles stand in groups of their own within the list of styles.
         if ended == Destination::Style {
             let words = std::mem::take(&mut self.aside);
-            if words.trim_end_matches(';').trim().eq_ignore_ascii_case("title") {
-                self.title_styles.insert(self.style);
+            if let Some(role) = destination::style(words.trim_end_matches(';').trim()) {
+                self.styles.insert(self.style, role);
             }
         }
         if ended == outer.destination {
@@ -229,13 +229,13 @@ impl Reader {
         }
     }
 
-    /// A cell ends; the row that it stands in may not have begun.
-    fn cell(&mut self) {
+    /// A cell ends, of a table or (`level` 2) of a table in a table; the row that it stands in may not have begun.
+    fn cell(&mut self, level: usize) {
         if self.state.destination == Destination::TextBox {
             return self.paragraph();
         }
         if let Some(written) = self.target() {
-            if !written.is_in_row() {
+            while written.row_depth() < level {
                 written.begin_row();
             }
             written.end();
@@ -243,13 +243,14 @@ impl Reader {
         }
     }
 
-    fn row(&mut self) {
+    /// A row ends, and those in it.
+    fn row(&mut self, level: usize) {
         if self.state.destination == Destination::TextBox {
             return;
         }
         if let Some(written) = self.target() {
             written.end();
-            if written.is_in_row() {
+            while written.row_depth() >= level {
                 written.end_row();
             }
         }
@@ -298,8 +299,10 @@ impl Reader {
                 }
             }
             "tab" | "emspace" | "enspace" | "qmspace" => self.push(" "),
-            "cell" | "nestcell" => self.cell(),
-            "row" | "nestrow" => self.row(),
+            "cell" => self.cell(1),
+            "nestcell" => self.cell(2),
+            "row" => self.row(1),
+            "nestrow" => self.row(2),
             "u" => self.unicode(number.unwrap_or(0)),
             "uc" => {
                 self.state.repeats =
@@ -350,13 +353,14 @@ impl Reader {
         }
     }
 
-    /// The paragraph has a style: it may be the title's.
+    /// The paragraph has a style: it may be the title's, or that of a table of contents.
     fn styled(&mut self, style: i32) {
-        if self.state.destination == Destination::Body && self.title_styles.contains(&style) {
+        let role = self.styles.get(&style).copied().unwrap_or(Role::Body);
+        if self.state.destination == Destination::Body && (role != Role::Body || self.written.is_open()) {
             if !self.written.is_open() {
                 self.written.begin(Role::Body);
             }
-            self.written.set_role(Role::Title);
+            self.written.set_role(role);
         }
     }
 

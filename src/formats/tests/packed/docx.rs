@@ -129,4 +129,5 @@ fn broken_documents() {
         &zip(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]),
         "! a: This is a spreadsheet, which Coterie does not read.",
     );
+    check(&zip(&[("Index/Document.iwa", "x")]), "! a: This is an Apple Pages, Numbers or Keynote file.");
 }

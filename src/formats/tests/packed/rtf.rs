@@ -59,9 +59,18 @@ fn tables() {
 }
 
 #[test]
+fn tables_in_tables() {
+    check_body(
+        r"\pard\intbl\itap2 in\nestcell ner.\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl\cell Right.\cell\row\pard After.\par",
+        "in | ner. | Right.|After.",
+    );
+}
+
+#[test]
 fn titles_and_authors() {
     let text = br"{\rtf1{\stylesheet{\s0 Normal;}{\s15\sb1{\*\x y} Title;}}{\info{\title Document1}{\author Ann Lee}{\creatim\yr2016\mo11\dy5}}\pard\s15 They met\par\pard\s0 Text.\par}";
     check_metadata(text, "They met, Ann Lee?, 2016-11-05?");
+    check_body(r"{\stylesheet{\s3 toc 1;}}\pard\s3 One 3\par\pard\s0 Text.\par", "(One 3)|Text.");
     check_metadata(br"{\rtf1{\info{\title Talks in Geneva}}Text.}", "Talks in Geneva, -, -");
 }
 
