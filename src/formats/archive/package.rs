@@ -41,8 +41,6 @@ pub(crate) enum Lost {
     Locked,
     /// The password is not its own.
     WrongPassword,
-    /// It is encrypted in a way that cannot be opened here.
-    Sealed,
     /// It is packed in a way that cannot be opened here.
     Method(&'static str),
     /// Nothing of it can be had.
@@ -101,6 +99,16 @@ impl<'a> Package<'a> {
     ) -> Result<Unpacked, Lost> {
         budget.begin().map_err(Lost::Spent)?;
         let place = self.entries.get(rank).ok_or(Lost::Damaged)?.place;
+        let unpacked = self.unpack_at(place, password, budget)?;
+        if unpacked.bytes.is_empty() && !unpacked.whole { Err(Lost::Damaged) } else { Ok(unpacked) }
+    }
+
+    fn unpack_at(
+        &mut self,
+        place: Place,
+        password: Option<&str>,
+        budget: &mut Budget,
+    ) -> Result<Unpacked, Lost> {
         match (place, &mut self.archive) {
             (Place::Listed(rank), Some(archive)) => {
                 unpack_listed(archive, rank, self.bytes.len() as u64, password, budget)
@@ -122,6 +130,9 @@ impl<'a> Package<'a> {
     }
 }
 
+/// The number that stands for a method where an entry is encrypted with AES.
+const AES: u16 = 99;
+
 fn unpack_listed(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     rank: usize,
@@ -131,6 +142,10 @@ fn unpack_listed(
 ) -> Result<Unpacked, Lost> {
     let Ok(entry) = archive.by_index_data(rank) else { return Err(Lost::Damaged) };
     let (locked, packed, method) = (entry.encrypted(), entry.compressed_size(), entry.compression());
+    // Other methods show only when the first byte is read.
+    if !matches!(number(method), 0 | 8 | AES) {
+        return Err(Lost::Method(method_name(method)));
+    }
     let opened = match (locked, password) {
         (true, Some(password)) => archive.by_index_decrypt(rank, password.as_bytes()),
         _ => archive.by_index(rank),
@@ -138,14 +153,16 @@ fn unpack_listed(
     let reader = opened.map_err(|error| lost(&error, method))?;
     let unpacked = unpack(reader, packed.min(length), budget).map_err(Lost::Spent)?;
     // A wrong password passes the first check once in 256 times.
-    if locked && !unpacked.whole { Err(Lost::WrongPassword) } else { Ok(unpacked) }
+    if locked && !unpacked.whole {
+        return Err(Lost::WrongPassword);
+    }
+    Ok(unpacked)
 }
 
 fn lost(error: &ZipError, method: CompressionMethod) -> Lost {
     match error {
         ZipError::InvalidPassword => Lost::WrongPassword,
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Lost::Locked,
-        ZipError::UnsupportedArchive(why) if why.contains("AES") => Lost::Sealed,
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             Lost::Method(method_name(method))
         }
@@ -153,10 +170,14 @@ fn lost(error: &ZipError, method: CompressionMethod) -> Lost {
     }
 }
 
-/// The numbers are those of the format's description.
 #[allow(deprecated, reason = "the crate names only what it was built with")]
+fn number(method: CompressionMethod) -> u16 {
+    method.to_u16()
+}
+
+/// The numbers are those of the format's description.
 fn method_name(method: CompressionMethod) -> &'static str {
-    match method.to_u16() {
+    match number(method) {
         1..=6 => "an old method of PKZIP",
         9 => "Deflate64",
         12 => "bzip2",
@@ -164,7 +185,6 @@ fn method_name(method: CompressionMethod) -> &'static str {
         93 => "Zstandard",
         95 => "XZ",
         98 => "PPMd",
-        99 => "AES",
         _ => "an uncommon method",
     }
 }

@@ -50,7 +50,6 @@ struct Losses {
     spent: bool,
     locked: usize,
     wrong: usize,
-    sealed: usize,
     damaged: usize,
     methods: BTreeMap<&'static str, usize>,
 }
@@ -61,7 +60,6 @@ impl Losses {
             Lost::Spent(_) => self.spent = true,
             Lost::Locked => self.locked += 1,
             Lost::WrongPassword => self.wrong += 1,
-            Lost::Sealed => self.sealed += 1,
             Lost::Damaged => self.damaged += 1,
             Lost::Method(name) => *self.methods.entry(name).or_default() += 1,
         }
@@ -70,7 +68,7 @@ impl Losses {
     /// Says them; whether there were any.
     fn say(&self, name: &str, desk: &mut Desk<'_>) -> bool {
         const UNPACK: &str = "Unpack it with the program that packed it and add the articles inside.";
-        let Losses { spent, locked, wrong, sealed, damaged, methods } = self;
+        let Losses { spent, locked, wrong, damaged, methods } = self;
         let mut said = *spent;
         let mut say = |count: usize, rest: &str, hint: &str| {
             let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
@@ -81,11 +79,6 @@ impl Losses {
         };
         say(*locked, "cannot be opened without a password.", "Give the archive's password.");
         say(*wrong, "cannot be opened with this password.", "Give the archive's password.");
-        say(
-            *sealed,
-            "cannot be opened: the encryption (AES) is not known here, with or without a password.",
-            UNPACK,
-        );
         say(*damaged, "cannot be opened: the archive is damaged.", GET_AGAIN);
         for (method, count) in methods {
             say(*count, &format!("cannot be opened: packed with {method}."), UNPACK);

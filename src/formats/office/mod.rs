@@ -103,7 +103,7 @@ impl Parts<'_, '_, '_> {
         let hint = "Open it in its program, save it again, and add that.";
         match lost {
             Lost::Spent(spent) => self.desk.spent(self.name, spent),
-            Lost::Locked | Lost::WrongPassword | Lost::Sealed => {
+            Lost::Locked | Lost::WrongPassword => {
                 self.desk.error(self.name, "This file is locked with a password.", hint);
             }
             Lost::Method(_) | Lost::Damaged => {

@@ -124,6 +124,17 @@ fn locked_archives_ask_for_the_password() {
 }
 
 #[test]
+fn what_cannot_be_unpacked_is_named() {
+    // The method stands in the entry's header and in the list.
+    let mut bytes = zip(&[("a.txt", "One."), ("b.txt", "Two.")]);
+    let header = bytes.windows(4).position(|sign| sign == b"PK\x03\x04").expect("a header");
+    let list = bytes.windows(4).position(|sign| sign == b"PK\x01\x02").expect("the list");
+    bytes[header + 8] = 12;
+    bytes[list + 10] = 12;
+    check(&bytes, "a/b.txt: Two.\n! a: 1 file in this archive cannot be opened: packed with bzip2.");
+}
+
+#[test]
 fn old_office_files_are_named() {
     let with = |stream: &str| {
         let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
@@ -136,4 +147,20 @@ fn old_office_files_are_named() {
     check(&with("Workbook"), "! a: This is an old Excel workbook (.xls), which Coterie does not read.");
     check(&with("EncryptedPackage"), "! a: This Office file is locked with a password.");
     check(&with("Unknown"), "! a: This is an old Office file, which Coterie does not read.");
+}
+
+#[test]
+fn newer_encryption_is_opened_too() {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().with_aes_encryption(zip::AesMode::Aes256, "geheim");
+    writer.start_file("a.txt", options).expect("a file");
+    writer.write_all(b"One.").expect("room");
+    let bytes = writer.finish().expect("an archive").into_inner();
+    let with = |password: Option<&str>| {
+        let options = Options { password: password.map(str::to_owned), ..Options::default() };
+        shown(&open(Source { name: "a", bytes: &bytes }, &options))
+    };
+    assert_eq!(with(Some("geheim")), "a/a.txt: One.");
+    assert_eq!(with(Some("wrong")), "! a: 1 file in this archive cannot be opened with this password.");
+    assert_eq!(with(None), "! a: 1 file in this archive cannot be opened without a password.");
 }
