@@ -29,6 +29,8 @@ pub(crate) enum Office {
     OpenText,
     Spreadsheet,
     Book,
+    /// Any of these, but it breaks off before its text.
+    Broken,
     /// Apple's Pages, Numbers or Keynote.
     Apple,
 }
@@ -41,12 +43,16 @@ impl Office {
         if has("META-INF/container.xml") {
             return Some(Office::Book);
         }
+        // Of a document that breaks off, the list of its parts may be lost.
+        if has("word/document.xml") {
+            return Some(Office::Word);
+        }
         if has("[Content_Types].xml") || has("_rels/.rels") {
             return match () {
                 () if begins("word/document") => Some(Office::Word),
                 () if begins("ppt/slides/") => Some(Office::Slides),
                 () if has("xl/workbook.xml") || has("xl/workbook.bin") => Some(Office::Spreadsheet),
-                () => None,
+                () => package.is_cut_short().then_some(Office::Broken),
             };
         }
         if has("Index/Document.iwa") || has("Index.zip") {
@@ -55,7 +61,8 @@ impl Office {
         if has("content.xml") && (has("META-INF/manifest.xml") || has("mimetype")) {
             return Some(Office::OpenText);
         }
-        None
+        // The first entry of books and OpenDocument files.
+        (package.is_cut_short() && has("mimetype")).then_some(Office::Broken)
     }
 }
 
@@ -68,6 +75,10 @@ pub(crate) fn read(office: Office, source: Source<'_>, package: Package<'_>, des
         Office::OpenText => odt::read(source, &mut parts),
         Office::Book => epub::read(source, &mut parts),
         Office::Spreadsheet => spreadsheet(source, parts.desk),
+        Office::Broken => {
+            let message = "This office file or book breaks off before its text begins.";
+            desk.error(source.name, message, "Download or copy it again.");
+        }
         Office::Apple => {
             let hint = "Open it in its program, export it as a Word document or PDF, and add that.";
             desk.error(source.name, "This is an Apple Pages, Numbers or Keynote file.", hint);

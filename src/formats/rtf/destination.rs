@@ -56,13 +56,13 @@ pub(super) fn of(name: &str, is_optional: bool, now: Destination, outer: Destina
         "title" if now == Info => Title,
         "author" if now == Info => Author,
         "creatim" if now == Info => Created,
-        "colortbl" | "pict" | "object" | "fldinst" | "listtext" | "pntext" | "xe" | "tc" | "rxe" | "txe"
-        | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atnref" | "filetbl" | "listtable"
-        | "listoverridetable" | "revtbl" | "rsidtbl" | "nonshppict" | "nonesttables" | "shprslt"
-        | "generator" | "themedata" | "datastore" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep"
-        | "aftnsepc" | "aftncn" | "do" | "template" | "subject" | "manager" | "company" | "operator"
-        | "category" | "keywords" | "comment" | "doccomm" | "hlinkbase" | "revtim" | "printim" | "buptim"
-        | "falt" | "panose" | "fname" | "fontemb" => Nowhere,
+        "colortbl" | "pict" | "NeXTGraphic" | "object" | "fldinst" | "listtext" | "pntext" | "pntxta"
+        | "pntxtb" | "xe" | "tc" | "rxe" | "txe" | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor"
+        | "atnref" | "filetbl" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "nonshppict"
+        | "nonesttables" | "shprslt" | "generator" | "themedata" | "datastore" | "ftnsep" | "ftnsepc"
+        | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "do" | "template" | "subject" | "manager"
+        | "company" | "operator" | "category" | "keywords" | "comment" | "doccomm" | "hlinkbase"
+        | "revtim" | "printim" | "buptim" | "falt" | "panose" | "fname" | "fontemb" => Nowhere,
         _ if is_optional && !is_known(name) => Nowhere,
         _ => return None,
     })
@@ -70,7 +70,7 @@ pub(super) fn of(name: &str, is_optional: bool, now: Destination, outer: Destina
 
 /// What is optional and yet the text's.
 fn is_known(name: &str) -> bool {
-    matches!(name, "cs" | "ts" | "ds" | "shppict" | "pnseclvl" | "nesttableprops" | "fldrslt")
+    matches!(name, "cs" | "ts" | "ds" | "shppict" | "nesttableprops" | "fldrslt")
 }
 
 /// The role of paragraphs of a style with this name, where it is not the text's.

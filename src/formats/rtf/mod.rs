@@ -33,11 +33,12 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
     }
     let draft = reader.finish();
     if draft.is_empty() {
-        return desk.error(
-            source.name,
-            "There are no words in this file.",
-            "Choose a file with an article in it.",
-        );
+        let (message, hint) = if is_whole {
+            ("There are no words in this file.", "Choose a file with an article in it.")
+        } else {
+            ("This file breaks off before its text begins.", "Download or copy it again.")
+        };
+        return desk.error(source.name, message, hint);
     }
     if !is_whole {
         let hint = "Open it in its program and save it again if something is missing.";

@@ -1,6 +1,6 @@
 //! OpenDocument texts.
 
-use super::{check, check_metadata, zip};
+use super::{check, check_metadata, opened, zip};
 
 fn odt(body: &str) -> Vec<u8> {
     let content = format!(
@@ -80,4 +80,14 @@ fn what_is_locked_or_no_text_is_said() {
     check(&locked, "! a: This file is locked with a password.");
     let sheet = zip(&[("content.xml", "x"), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
     check(&sheet, "! a: This is a spreadsheet, which Coterie does not read.");
+    let whole = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("meta.xml", "x"),
+        ("content.xml", "x"),
+    ]);
+    let cut = whole.windows(11).position(|name| name == b"content.xml").expect("its header");
+    let opening = opened(&whole[..cut]);
+    let last = opening.diagnostics.last().expect("a sentence");
+    assert_eq!(last.message, "This office file or book breaks off before its text begins.");
+    assert!(opening.documents.is_empty());
 }

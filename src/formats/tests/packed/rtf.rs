@@ -42,6 +42,7 @@ fn what_is_not_the_text_is_left_out() {
         r#"{\colortbl;\red0;}{\*\generator X;}Met {\field{\*\fldinst{HYPERLINK "http://x"}}{\fldrslt{Putin}}}.{\pict\pngblip 89504e47}{\v hidden}{\deleted gone}{\revised kept}."#,
         "Met Putin.kept.",
     );
+    check_body(r"{\*\pnseclvl1\pnucrm{\pntxta .}}{\listtext\'b7\tab}Item.", "Item.");
     check_body(r"\bin3 {{{Text.", "Text.");
     check_body(r"{\header Times}{\footnote\pard Note.}Body.\par", "Body.|Note.|(Times)");
     check_body(
@@ -78,5 +79,6 @@ fn titles_and_authors() {
 fn broken_files_are_read_as_far_as_they_go() {
     let expected = "a: Trump met\n! a: This file breaks off: what stands before that was read.";
     check(br"{\rtf1 {\b Trump met", expected);
+    check(br"{\rtf1 {\info", "! a: This file breaks off before its text begins.");
     check(br"{\rtf1 }", "! a: There are no words in this file.");
 }
