@@ -64,6 +64,11 @@ impl<'a> Package<'a> {
         self.archive.is_none()
     }
 
+    /// Whether files have the same name: then the list of entries gives the last of them alone.
+    pub(crate) fn repeats_names(&self) -> bool {
+        self.archive.as_ref().is_some_and(ZipArchive::has_duplicate_names)
+    }
+
     /// The names of all files, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())

@@ -17,6 +17,10 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
     if let Some(file) = office::Office::of(&package) {
         return office::read(file, source, package, desk);
     }
+    if package.repeats_names() {
+        let message = "Some files in this archive have the same name: only the last of each name was read.";
+        desk.warn(source.name, message, "Unpack it and add the articles inside.");
+    }
     let mut folder = Folder::new(source.name);
     let mut losses = Losses::default();
     let names: Vec<String> = package.names().map(str::to_owned).collect();

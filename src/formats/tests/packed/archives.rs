@@ -135,6 +135,18 @@ fn what_cannot_be_unpacked_is_named() {
 }
 
 #[test]
+fn files_of_one_name_are_said() {
+    let mut bytes = zip(&[("a.txt", "One."), ("b.txt", "Two.")]);
+    for at in 0..bytes.len() - 5 {
+        if bytes[at..].starts_with(b"b.txt") {
+            bytes[at] = b'a';
+        }
+    }
+    let expected = "a/a.txt: Two.\n! a: Some files in this archive have the same name: only the last of each name was read.";
+    check(&bytes, expected);
+}
+
+#[test]
 fn old_office_files_are_named() {
     let with = |stream: &str| {
         let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
