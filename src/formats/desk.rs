@@ -1,6 +1,6 @@
 //! Where a format puts what it found.
 
-use coterie_base::diagnostic::Diagnostic;
+use coterie_base::diagnostic::{Diagnostic, Severity};
 use coterie_read::{Draft, Reading, Source};
 
 use super::{Budget, Inner, Limits, Opening, Options, Spent, open_inner};
@@ -51,6 +51,17 @@ impl<'o> Desk<'o> {
     /// The file was read, with a loss.
     pub(crate) fn warn(&mut self, file: &str, message: impl Into<String>, hint: impl Into<String>) {
         self.opening.diagnostics.push(Diagnostic::warning(file, message, hint));
+    }
+
+    /// Nothing was lost, but a person should know.
+    pub(crate) fn note(&mut self, file: &str, message: impl Into<String>) {
+        let (message, hint) = (message.into(), String::new());
+        self.opening.diagnostics.push(Diagnostic {
+            severity: Severity::Note,
+            file: file.to_owned(),
+            message,
+            hint,
+        });
     }
 
     /// `name` looks like an export of `count` articles, and is split so.

@@ -23,7 +23,7 @@ pub enum Kind {
 /// What a file is.
 pub fn kind(bytes: &[u8]) -> Kind {
     match bytes {
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Kind::Zip,
         [0x1f, 0x8b, 8, ..] => Kind::Gzip,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::OldOffice,
         _ if is_tar(bytes) => Kind::Tar,

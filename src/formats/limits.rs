@@ -61,7 +61,7 @@ impl Budget {
     /// # Errors
     /// There have been too many.
     pub fn begin(&mut self) -> Result<(), Spent> {
-        self.entries += 1;
+        self.entries = self.entries.saturating_add(1);
         if self.entries > self.limits.entries { Err(Spent::Entries) } else { Ok(()) }
     }
 
@@ -71,19 +71,31 @@ impl Budget {
         self.limits.entry.min(self.limits.file.saturating_sub(self.bytes)).min(tight)
     }
 
+    /// The same for an archive that is packed as a whole (`.tar.gz`), which may be larger than an entry.
+    pub fn room_for_archive(&self, packed: u64) -> u64 {
+        let tight = packed.saturating_mul(self.limits.ratio).max(SMALL);
+        self.limits.file.saturating_sub(self.bytes).min(tight)
+    }
+
     /// Takes what an entry unpacked to; `packed` is what it was. Call with one byte more than there is [`Budget::room`]
-    /// for where there was no room.
+    /// for where there was no room. What is too much counts as well: unpacking it took its time.
     ///
     /// # Errors
     /// It was too much.
     pub fn take(&mut self, packed: u64, unpacked: u64) -> Result<(), Spent> {
+        self.take_archive(packed, unpacked)?;
+        if unpacked > self.limits.entry { Err(Spent::Entry) } else { Ok(()) }
+    }
+
+    /// The same for an archive that is packed as a whole.
+    ///
+    /// # Errors
+    /// It was too much.
+    pub fn take_archive(&mut self, packed: u64, unpacked: u64) -> Result<(), Spent> {
+        self.bytes = self.bytes.saturating_add(unpacked);
         if unpacked > packed.saturating_mul(self.limits.ratio).max(SMALL) {
             return Err(Spent::Ratio);
         }
-        if unpacked > self.limits.entry {
-            return Err(Spent::Entry);
-        }
-        self.bytes = self.bytes.saturating_add(unpacked);
         if self.bytes > self.limits.file { Err(Spent::File) } else { Ok(()) }
     }
 }

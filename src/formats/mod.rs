@@ -9,10 +9,14 @@
 //! **Invariant:** nothing panics on any bytes, nothing is dropped silently, and no file unpacks to more than
 //! [`Limits`] allow: sizes are measured while inflating, never believed.
 
+mod archive;
 mod desk;
 mod kind;
 mod limits;
+mod office;
 pub mod pdf;
+mod rtf;
+mod xml;
 
 use coterie_base::diagnostic::Diagnostic;
 use coterie_read::{Document, Reading, Source};
@@ -75,7 +79,12 @@ pub fn open_within(source: Source<'_>, options: &Options, limits: Limits) -> Ope
 /// Opens a file, dropped or found inside another, onto the desk.
 fn open_inner(source: Source<'_>, desk: &mut Desk<'_>) {
     match kind(source.bytes) {
+        Kind::Gzip => archive::read_gzip(source, desk),
+        Kind::OldOffice => office::read_old(source, desk),
         Kind::Pdf => desk.pdf(source),
-        _ => desk.take(coterie_read::read(source)),
+        Kind::Rtf => rtf::read(source, desk),
+        Kind::Tar => archive::read_tar(source, desk),
+        Kind::Zip => archive::read_zip(source, desk),
+        Kind::Text => desk.take(coterie_read::read(source)),
     }
 }

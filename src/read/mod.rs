@@ -17,6 +17,7 @@ mod text;
 pub use document::{Block, Document, Field, Format, Guessed, Metadata, Role};
 pub use draft::Draft;
 pub use offsets::{OffsetMap, OffsetMapBuilder};
+pub use sniff::is_wordless;
 
 use coterie_base::diagnostic::Diagnostic;
 use coterie_base::ids::Fingerprint;

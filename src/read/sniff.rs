@@ -1,11 +1,17 @@
 //! What a file is, by its first bytes.
 
+const NO_WORDS: &str = "Coterie reads text, Markdown and web pages. Add the article's text instead.";
+
+/// Whether a file is empty or of a sort that has no words: a picture, sound, film or program, or data of no known sort.
+pub fn is_wordless(bytes: &[u8]) -> bool {
+    bytes.is_empty() || unreadable(bytes).is_some_and(|(_, hint)| hint == NO_WORDS)
+}
+
 /// What to say of a file that is not text: what it is, and what to do. `None` for text of any charset.
 pub(super) fn unreadable(bytes: &[u8]) -> Option<(String, &'static str)> {
     const SAVE: &str =
         "Coterie reads text, Markdown and web pages. Open it in its program and save it as text or HTML.";
     const UNPACK: &str = "Unpack it and add the articles inside.";
-    const NO_WORDS: &str = "Coterie reads text, Markdown and web pages. Add the article's text instead.";
     const EXPORT: &str = "Export its articles as text or HTML files and add those.";
     if bytes.is_empty() {
         return Some(("This file is empty.".to_owned(), "Choose a file with an article in it."));
