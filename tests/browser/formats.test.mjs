@@ -31,3 +31,24 @@ journey("a PDF of pictures says so, and the others go on", async (visitor) => {
   assert.match(trouble, /torn\.pdf/);
   assert.doesNotMatch(trouble, /good\.txt/);
 });
+
+journey("an archive is opened, with the documents, mails and PDF files in it", async (visitor) => {
+  const folder = folderOf({ "bundle.zip": fixture("bundle.zip") });
+  await visitor.ready();
+  await visitor.drop(join(folder, "bundle.zip"));
+  for (const name of ["Emmanuel Macron", "Pedro Sánchez", "Mark Rutte"]) await visitor.named(name);
+  assert.equal(await visitor.page.locator(".article-list li").count(), 3);
+  assert.equal(JSON.stringify(await visitor.graph()), analyze(folder));
+});
+
+journey("nothing that opens files is fetched before a file needs it", async (visitor) => {
+  const folder = folderOf({ "good.txt": TEXT, "visit.docx": fixture("visit.docx") });
+  await visitor.ready();
+  await visitor.drop(join(folder, "good.txt"));
+  await visitor.named("Emmanuel Macron");
+  const fetched = (name) => visitor.host.requests.some((path) => path.endsWith(name));
+  assert.ok(!fetched("open.js") && !fetched("opener_bg.wasm"), "text needs no opener");
+  await visitor.drop(join(folder, "visit.docx"));
+  await visitor.named("Pedro Sánchez");
+  assert.ok(fetched("opener_bg.wasm") && !fetched("pdf.min.js"), "a Word document needs no pdf.js");
+});
