@@ -13,6 +13,12 @@ mod desk;
 mod kind;
 mod limits;
 pub mod pdf;
+mod record;
+#[cfg(test)]
+mod shown;
+mod table;
+mod texts;
+mod when;
 
 use coterie_base::diagnostic::Diagnostic;
 use coterie_read::{Document, Source};
@@ -28,6 +34,38 @@ pub struct Options {
     pub password: Option<String>,
     /// One article, even where it looks like an export of many.
     pub whole: bool,
+    /// Which columns of a table hold what.
+    pub columns: Option<Columns>,
+}
+
+/// Which columns of a table hold what, by the names in its header; the rest is told by names and content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The articles' text.
+    pub text: Option<String>,
+    /// Their headlines.
+    pub title: Option<String>,
+    /// Who wrote them.
+    pub byline: Option<String>,
+    /// When they were published.
+    pub date: Option<String>,
+    /// The publication or site.
+    pub site: Option<String>,
+}
+
+impl Columns {
+    fn each(&self) -> impl Iterator<Item = (record::Part, &str)> {
+        use record::Part;
+        let Columns { text, title, byline, date, site } = self;
+        let parts = [
+            (Part::Text, text),
+            (Part::Title, title),
+            (Part::Byline, byline),
+            (Part::Date, date),
+            (Part::Site, site),
+        ];
+        parts.into_iter().filter_map(|(part, name)| Some((part, name.as_deref()?)))
+    }
 }
 
 /// What opening a file gave.
@@ -68,6 +106,7 @@ pub fn open_within(source: Source<'_>, options: &Options, limits: Limits) -> Ope
 fn open_inner(source: Source<'_>, desk: &mut Desk<'_>) {
     match kind(source.bytes) {
         Kind::Pdf => desk.pdf(source),
+        Kind::Text => texts::read(source, desk),
         _ => desk.take(coterie_read::read(source)),
     }
 }

@@ -54,6 +54,18 @@ pub fn read(source: Source<'_>) -> Reading {
     read_text(source, decoded)
 }
 
+/// The paragraphs of markup that is an article and nothing else, as a field of a table or of data holds it: nothing is
+/// taken for the frame of a page.
+pub fn markup(markup: &str) -> Vec<String> {
+    html::paragraphs(markup)
+}
+
+/// The paragraphs of plain text, hard-wrapped or one to a line.
+pub fn plain(plain: &str) -> Vec<String> {
+    let parts = text::read(plain);
+    parts.blocks.iter().filter_map(|block| parts.text.get(block.span.range())).map(str::to_owned).collect()
+}
+
 /// Reads a file that was decoded already: plain text, Markdown or a web page.
 pub fn read_text(source: Source<'_>, decoded: decode::Decoded) -> Reading {
     let Source { name, bytes } = source;
