@@ -9,10 +9,13 @@
 //! **Invariant:** nothing panics on any bytes, nothing is dropped silently, and no file unpacks to more than
 //! [`Limits`] allow: sizes are measured while inflating, never believed.
 
+mod bundle;
+mod data;
 mod desk;
 mod kind;
 mod limits;
 pub mod pdf;
+mod mail;
 mod record;
 #[cfg(test)]
 mod shown;

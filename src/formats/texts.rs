@@ -5,13 +5,22 @@
 
 use coterie_read::{Source, decode};
 
-use super::{Desk, table};
+use super::{Desk, bundle, data, mail, table};
 
 /// Reads a file of text.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
+    // Mails hold parts in charsets of their own, so they are not decoded as a whole.
+    if let Some(sort) = mail::looks_like(source.bytes) {
+        return mail::read(source, sort, desk);
+    }
     let decoded = decode::decode(source.bytes);
     let text = decoded.text.as_str();
-    if table::looks_like(text) {
+    let export = || if desk.options.whole { None } else { bundle::looks_like(text) };
+    if let Some(articles) = export() {
+        bundle::put(source, &articles, desk);
+    } else if let Some(data) = data::looks_like(text) {
+        data::read(source, data, desk);
+    } else if table::looks_like(text) {
         table::read(source, text, desk);
     } else {
         desk.take(coterie_read::read(source));

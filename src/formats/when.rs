@@ -70,7 +70,38 @@ pub(crate) fn stated(value: &str, order: Order) -> Option<String> {
     {
         return iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     }
-    date_in(value).map(|found| found.iso).filter(|iso| !iso.is_empty())
+    date_in(value).map(|found| found.iso).filter(|iso| !iso.is_empty()).or_else(|| in_words(value))
+}
+
+/// `11. Januar 2010 Montag`, `11 de enero de 2010`, `le 11 janvier 2010`: a day, a month and a year, in the languages
+/// that news databases write beside English.
+fn in_words(value: &str) -> Option<String> {
+    const MONTHS: [&[&str]; 12] = [
+        &["januar", "jänner", "janvier", "enero", "gennaio", "januari", "janeiro"],
+        &["februar", "février", "febrero", "febbraio", "februari", "fevereiro"],
+        &["märz", "mars", "marzo", "maart", "março"],
+        &["april", "avril", "abril", "aprile"],
+        &["mai", "mayo", "maggio", "mei", "maio"],
+        &["juni", "juin", "junio", "giugno", "junho"],
+        &["juli", "juillet", "julio", "luglio", "julho"],
+        &["august", "août", "agosto", "augustus"],
+        &["september", "septembre", "septiembre", "settembre", "setembro"],
+        &["oktober", "octobre", "octubre", "ottobre", "outubro"],
+        &["november", "novembre", "noviembre", "novembro"],
+        &["dezember", "décembre", "diciembre", "dicembre", "december", "dezembro"],
+    ];
+    let words: Vec<String> = value
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "de")
+        .take(16)
+        .map(str::to_lowercase)
+        .collect();
+    words.windows(3).find_map(|words| {
+        let [day, month, year] = words else { return None };
+        let month = MONTHS.iter().position(|names| names.contains(&month.as_str()))?;
+        let year: i64 = year.parse().ok().filter(|_| year.len() == 4)?;
+        iso(year, month as u32 + 1, day.trim_end_matches("er").parse().ok()?)
+    })
 }
 
 /// The date of some seconds, minutes or the like: `YYYY-MM-DD` of a year, month and day that exist.
@@ -126,6 +157,9 @@ mod tests {
         check("Tue, 15 Nov 2016 10:00:00 GMT", "2016-11-15");
         check("November 15, 2016 Tuesday", "2016-11-15");
         check("15.11.2016", "2016-11-15");
+        check("11. Januar 2010 Montag", "2010-01-11");
+        check("11 de enero de 2010", "2010-01-11");
+        check("le 1er mai 2010", "2010-05-01");
         check("11/12/2016", "");
         check("2016", "");
         check("99999999", "");

@@ -6,10 +6,50 @@ use proptest::prelude::*;
 use coterie_formats::{Options, open};
 
 /// How a file of each format may begin.
-const STARTS: [&str; 3] = ["", "title,text\n", "date\ttitle\tbody\n"];
+const STARTS: [&str; 10] = [
+    "From: a@b.c\nMessage-ID: <1>\nMIME-Version: 1.0\n",
+    "From a Tue Nov 15 10:00:00 2016\nFrom: a@b.c\nMessage-ID: <1>\nMIME-Version: 1.0\n",
+    "[{\"title\": \"a\", \"text\": \"Trump met Putin, said one who knows it very well.\"}, ",
+    "{\"text\": ",
+    "",
+    "1 of 2 DOCUMENTS\nLENGTH: 1 words\n",
+    "HD   a\nPD   b\nSN   c\nLP   d\n",
+    "a\n3 words\n12 March 2015\nDocument GRDN000020150312eb3c0001x\n",
+    "title,text\n",
+    "date\ttitle\tbody\n",
+];
 
 /// Pieces of which formats are made, so that what is made up gets beyond the first check.
-const PIECES: [&str; 4] = ["\n", ",", "\"", "Trump met Putin and said so. "];
+const PIECES: [&str; 28] = [
+    "Content-Type: multipart/mixed; boundary=b\n\n",
+    "\n--b\n",
+    "--b--\n",
+    "Content-Type: text/html\n\n",
+    "Content-Type: message/rfc822\n\n",
+    "Content-Transfer-Encoding: base64\n",
+    "Content-Disposition: attachment\n",
+    "> quoted\n",
+    "On a b wrote:\n",
+    "-- \n",
+    "\n\nFrom a Tue Nov 15 10:00:00 2016\nSubject: b\n",
+    "[",
+    "{\"text\": \"Trump met Putin, said one who knows it very well.\"}",
+    "]}",
+    "2 of 2 DOCUMENTS\n",
+    "LENGTH: 3 words\n",
+    "End of Document\n",
+    "Body\n",
+    "HD\n",
+    "PD   12 March 2015\n",
+    "SN   c\n",
+    "LP\n",
+    "3 words\n",
+    "Document GRDN000020150312eb3c0001x\n",
+    "\n",
+    ",",
+    "\"",
+    "Trump met Putin and said so. ",
+];
 
 fn soup() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
