@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use coterie_base::order::InOrder;
 use coterie_read::{Format, Source};
 use serde_json::{Map, Value};
 
@@ -209,7 +210,7 @@ fn record(object: &Map<String, Value>, prose_field: Option<&str>) -> Record {
             found.push((part, rank, words));
         }
     }
-    found.sort_by(|one, two| (one.0, one.1).cmp(&(two.0, two.1)));
+    found.put_in_order_of(|&(part, rank, _)| (part, rank));
     let mut record = Record { order: Order::Unknown, ..Record::default() };
     for (part, _, words) in found {
         let field = record.field(part);

@@ -10,6 +10,7 @@
 //! [`Limits`] allow: sizes are measured while inflating, never believed.
 
 mod bundle;
+mod captions;
 mod data;
 mod desk;
 mod kind;
@@ -17,6 +18,7 @@ mod limits;
 pub mod pdf;
 mod mail;
 mod record;
+mod references;
 #[cfg(test)]
 mod shown;
 mod table;

@@ -3,6 +3,7 @@
 //! Which column holds what is told by the header's names, and where they say nothing, by content: the longest prose is
 //! the article. Commas stand in any text, so a text is a table only where its rows are alike and its header is one.
 
+use coterie_base::order::InOrder;
 use coterie_read::{Format, Source};
 
 use super::record::{Part, Record, part, prose};
@@ -112,7 +113,7 @@ impl Found {
             .enumerate()
             .filter_map(|(column, name)| part(name).map(|(part, rank)| (part, rank, column)))
             .collect();
-        named.sort_unstable();
+        named.put_in_order(Ord::cmp);
         if !columns.iter().any(|&(part, _)| part == Part::Text) {
             let of_names = |wanted: &[Part]| {
                 let such = named
@@ -168,7 +169,7 @@ fn is_header(row: &[String]) -> bool {
             && stated(cell, Order::Unknown).is_none()
     };
     let mut names: Vec<&str> = filled.clone().copied().collect();
-    names.sort_unstable();
+    names.put_in_order(Ord::cmp);
     let all = names.len();
     names.dedup();
     all > 0 && names.len() == all && filled.clone().all(|cell| is_name(cell)) && all * 2 >= cells.len()

@@ -5,7 +5,7 @@
 
 use coterie_read::{Source, decode};
 
-use super::{Desk, bundle, data, mail, table};
+use super::{Desk, bundle, captions, data, mail, references, table};
 
 /// Reads a file of text.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
@@ -20,6 +20,10 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
         bundle::put(source, &articles, desk);
     } else if let Some(data) = data::looks_like(text) {
         data::read(source, data, desk);
+    } else if captions::looks_like(text) {
+        captions::read(source, text, desk);
+    } else if references::looks_like(text) {
+        references::read(source, text, desk);
     } else if table::looks_like(text) {
         table::read(source, text, desk);
     } else {

@@ -165,7 +165,7 @@ fn display(lines: &[&str]) -> Article {
             match words {
                 "" => {}
                 _ if article.date.is_empty() && !is_count(words) && date() => {
-                    words.clone_into(&mut article.date)
+                    words.clone_into(&mut article.date);
                 }
                 _ if !article.date.is_empty() && article.site.is_empty() && !is_time(words) => {
                     words.clone_into(&mut article.site);

@@ -141,7 +141,7 @@ fn old(lines: &[&str]) -> Article {
             "" if is_rights(words) => article.about.push(words.to_owned()),
             "" if !in_head => article.body.push((*line).to_owned()),
             "" if article.site.is_empty() && !dated && date_of(words).is_none() => {
-                words.clone_into(&mut article.site)
+                words.clone_into(&mut article.site);
             }
             "" if !dated && date_of(words).is_some() => {
                 words.clone_into(&mut article.date);

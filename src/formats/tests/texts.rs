@@ -6,7 +6,11 @@ use proptest::prelude::*;
 use coterie_formats::{Options, open};
 
 /// How a file of each format may begin.
-const STARTS: [&str; 10] = [
+const STARTS: [&str; 14] = [
+    "WEBVTT\n\n",
+    "1\n00:00:01,000 --> 00:00:02,000\n",
+    "TY  - JOUR\nAB  - ",
+    "@article{a, abstract = {",
     "From: a@b.c\nMessage-ID: <1>\nMIME-Version: 1.0\n",
     "From a Tue Nov 15 10:00:00 2016\nFrom: a@b.c\nMessage-ID: <1>\nMIME-Version: 1.0\n",
     "[{\"title\": \"a\", \"text\": \"Trump met Putin, said one who knows it very well.\"}, ",
@@ -20,7 +24,20 @@ const STARTS: [&str; 10] = [
 ];
 
 /// Pieces of which formats are made, so that what is made up gets beyond the first check.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 41] = [
+    "\n00:00:01,000 --> 00:00:02,000\n",
+    "<v Ann",
+    ">",
+    "<",
+    "{\\an8",
+    "}",
+    "{",
+    "\\\"u",
+    "\n@article{b, title = \"",
+    "and",
+    "\nER  - \n\nTY  - JOUR\nTI  - ",
+    "#",
+    "=",
     "Content-Type: multipart/mixed; boundary=b\n\n",
     "\n--b\n",
     "--b--\n",
