@@ -48,7 +48,7 @@ pub(crate) fn read(source: Source<'_>, text: &str, desk: &mut Desk<'_>) {
         let rolls = cue.start <= end.saturating_add(100) && shown.len() <= MOST_ROLLING;
         let paused = cue.start > end.saturating_add(PAUSE);
         let said: Vec<(Option<String>, String)> = cue.lines.iter().map(|line| bare(line)).collect();
-        let fresh = said.iter().filter(|(_, words)| !words.is_empty() && !(rolls && shown.contains(words)));
+        let fresh = said.iter().filter(|(_, words)| !(words.is_empty() || rolls && shown.contains(words)));
         let is_full = paragraph.len() > LONGEST
             || (paragraph.len() > LONG && paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']));
         if paused || is_full {

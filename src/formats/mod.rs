@@ -17,12 +17,14 @@ mod kind;
 mod limits;
 pub mod pdf;
 mod mail;
+mod news;
 mod record;
 mod references;
 #[cfg(test)]
 mod shown;
 mod table;
 mod texts;
+mod warc;
 mod when;
 
 use coterie_base::diagnostic::Diagnostic;

@@ -5,10 +5,13 @@
 
 use coterie_read::{Source, decode};
 
-use super::{Desk, bundle, captions, data, mail, references, table};
+use super::{Desk, bundle, captions, data, mail, news, references, table, warc};
 
 /// Reads a file of text.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
+    if warc::looks_like(source.bytes) {
+        return warc::read(source, desk);
+    }
     // Mails hold parts in charsets of their own, so they are not decoded as a whole.
     if let Some(sort) = mail::looks_like(source.bytes) {
         return mail::read(source, sort, desk);
@@ -20,6 +23,8 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
         bundle::put(source, &articles, desk);
     } else if let Some(data) = data::looks_like(text) {
         data::read(source, data, desk);
+    } else if news::looks_like(text) {
+        news::read(source, text, desk);
     } else if captions::looks_like(text) {
         captions::read(source, text, desk);
     } else if references::looks_like(text) {

@@ -35,6 +35,9 @@ const KINDS: [&str; 26] = [
     "newspaper",
 ];
 
+/// How long an entry's key may be, in bytes.
+const LONGEST_KEY: usize = 500;
+
 /// Whether a text is BibTeX: it begins with an entry, remarks aside.
 pub(super) fn looks_like(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
@@ -71,7 +74,8 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
             }
             _ => {
                 // The entry's key stands before the first comma.
-                let key = inside.find([',', '}', '=']).filter(|&at| inside[at..].starts_with(','));
+                let near = &inside[..inside.floor_char_boundary(LONGEST_KEY)];
+                let key = near.find([',', '}', '=']).filter(|&at| near[at..].starts_with(','));
                 let (fields, after) =
                     fields(inside.get(key.map_or(0, |at| at + 1)..).unwrap_or_default(), &strings);
                 rest = after;

@@ -6,7 +6,11 @@ use proptest::prelude::*;
 use coterie_formats::{Options, open};
 
 /// How a file of each format may begin.
-const STARTS: [&str; 14] = [
+const STARTS: [&str; 18] = [
+    "WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n",
+    "<nitf><body.content>",
+    "<?xml version=\"1.0\"?>",
+    "<rss><item>",
     "WEBVTT\n\n",
     "1\n00:00:01,000 --> 00:00:02,000\n",
     "TY  - JOUR\nAB  - ",
@@ -24,7 +28,21 @@ const STARTS: [&str; 14] = [
 ];
 
 /// Pieces of which formats are made, so that what is made up gets beyond the first check.
-const PIECES: [&str; 41] = [
+const PIECES: [&str; 55] = [
+    "\r\n\r\n",
+    "WARC/1.0\r\nWARC-Type: response\r\n",
+    "Content-Length: 12\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "a\r\n",
+    "0\r\n",
+    "Content-Encoding: deflate\r\n",
+    "<p>",
+    "</p>",
+    "<item>",
+    "</item>",
+    "<![CDATA[",
+    "&amp;",
+    "&",
     "\n00:00:01,000 --> 00:00:02,000\n",
     "<v Ann",
     ">",
