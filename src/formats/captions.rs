@@ -132,9 +132,10 @@ fn bare(line: &str) -> (Option<String>, String) {
     while let Some((before, after)) = rest.split_once('<') {
         words.push_str(before);
         let Some((tag, after)) = after.split_once('>') else {
+            // No tag ends any more.
             words.push('<');
             rest = after;
-            continue;
+            break;
         };
         // `<v.loud Ann Lee>`
         if let Some(voice) = tag.strip_prefix('v').filter(|voice| voice.starts_with([' ', '.', '\t'])) {
