@@ -15,9 +15,9 @@ mod data;
 mod desk;
 mod kind;
 mod limits;
-pub mod pdf;
 mod mail;
 mod news;
+pub mod pdf;
 mod record;
 mod references;
 #[cfg(test)]

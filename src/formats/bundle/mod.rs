@@ -177,6 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn documents_of_office_programs_are_split_too() {
+        let options = Options::default();
+        let mut desk = Desk::new(&options, crate::Limits::default());
+        let mut draft = Draft::new(Format::Office);
+        for paragraph in LEXIS.lines() {
+            draft.add(Role::Body, paragraph);
+        }
+        assert!(desk.article("e", b"", draft));
+        assert_eq!(opened(&desk.finish()), shown("e", LEXIS));
+    }
+
+    #[test]
     fn an_export_is_said_to_be_one_and_may_be_read_whole() {
         let source = Source { name: "e", bytes: NEXIS.as_bytes() };
         assert_eq!(open(source, &Options::default()).bundles, [("e".to_owned(), 2)]);
