@@ -16,6 +16,7 @@ mod desk;
 mod kind;
 mod limits;
 mod mail;
+mod names;
 mod news;
 pub mod pdf;
 mod record;
