@@ -157,9 +157,9 @@ fn longest(objects: &[&Map<String, Value>]) -> Option<String> {
     (objects.len() >= 2 && sum / objects.len() >= ARTICLE).then(|| key.to_owned())
 }
 
-/// Whether an object is an article: it has a field of text with prose in it.
+/// Whether an object is an article: it has a field of text with prose in it, which labels and remarks are too short for.
 fn is_article(object: &Map<String, Value>) -> bool {
-    const LEAST: usize = 40;
+    const LEAST: usize = 80;
     fields(object).any(|(key, value)| {
         matches!(part(key), Some((Part::Text, _))) && {
             let words = said(value, "\n\n");
@@ -246,7 +246,8 @@ fn said(value: &Value, separator: &str) -> String {
 mod tests {
     use crate::shown::shown;
 
-    const LONG: &str = "Trump met Putin in Helsinki, and both men said that it went well.";
+    const LONG: &str =
+        "Trump met Putin in Helsinki on Monday, and both of the men said that it went very well.";
 
     #[track_caller]
     fn check(data: &str, expected: &str) {
@@ -315,6 +316,8 @@ mod tests {
             message,
         );
         check("[1, 2, 3]", message);
+        let remark = "{\"text\": \"Trump met Putin, and both men said it went well.\"}";
+        check(&format!("[{remark}, {remark}]"), message);
         check(
             r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "x"}}]}"#,
             message,
