@@ -80,7 +80,7 @@ impl Read {
     }
 
     fn open(&self, file: &File) -> Result<Reading, String> {
-        let options = Options { password: self.password.clone(), whole: self.whole };
+        let options = Options { password: self.password.clone(), whole: self.whole, ..Options::default() };
         let mut reading = read_whole(Source { name: &file.name, bytes: &read_file(&file.path)? }, &options);
         reading.documents = reading.documents.into_iter().map(clean::clean).collect();
         Ok(reading)

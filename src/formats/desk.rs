@@ -1,9 +1,9 @@
 //! Where a format puts what it found.
 
 use coterie_base::diagnostic::{Diagnostic, Severity};
-use coterie_read::{Draft, Reading, Source};
+use coterie_read::{Draft, Format, Reading, Source};
 
-use super::{Budget, Inner, Limits, Opening, Options, Spent, open_inner};
+use super::{Budget, Inner, Limits, Opening, Options, Spent, bundle, open_inner};
 
 /// Where the readers of formats put what they found, and where they learn how far they may go.
 pub(crate) struct Desk<'o> {
@@ -25,7 +25,15 @@ impl<'o> Desk<'o> {
     }
 
     /// An article of the file `name`, read from `bytes` of it; one without words is passed over. Whether it had words.
+    /// A document of an office program may hold an export of many articles: then it is split.
     pub(crate) fn article(&mut self, name: &str, bytes: &[u8], draft: Draft) -> bool {
+        if draft.format == Format::Office && !self.options.whole {
+            let paragraphs: Vec<&str> = draft.paragraphs().collect();
+            if let Some(articles) = bundle::split(&paragraphs) {
+                bundle::put(Source { name, bytes }, &articles, self);
+                return true;
+            }
+        }
         let document = draft.finish(name, bytes);
         let had_words = document.is_some();
         self.opening.documents.extend(document);

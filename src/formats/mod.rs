@@ -10,12 +10,26 @@
 //! [`Limits`] allow: sizes are measured while inflating, never believed.
 
 mod archive;
+mod bundle;
+mod captions;
+mod data;
 mod desk;
 mod kind;
 mod limits;
+mod mail;
+mod names;
+mod news;
 mod office;
 pub mod pdf;
+mod record;
+mod references;
 mod rtf;
+#[cfg(test)]
+mod shown;
+mod table;
+mod texts;
+mod warc;
+mod when;
 mod xml;
 
 use coterie_base::diagnostic::Diagnostic;
@@ -32,6 +46,38 @@ pub struct Options {
     pub password: Option<String>,
     /// One article, even where it looks like an export of many.
     pub whole: bool,
+    /// Which columns of a table hold what.
+    pub columns: Option<Columns>,
+}
+
+/// Which columns of a table hold what, by the names in its header; the rest is told by names and content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The articles' text.
+    pub text: Option<String>,
+    /// Their headlines.
+    pub title: Option<String>,
+    /// Who wrote them.
+    pub byline: Option<String>,
+    /// When they were published.
+    pub date: Option<String>,
+    /// The publication or site.
+    pub site: Option<String>,
+}
+
+impl Columns {
+    fn each(&self) -> impl Iterator<Item = (record::Part, &str)> {
+        use record::Part;
+        let Columns { text, title, byline, date, site } = self;
+        let parts = [
+            (Part::Text, text),
+            (Part::Title, title),
+            (Part::Byline, byline),
+            (Part::Date, date),
+            (Part::Site, site),
+        ];
+        parts.into_iter().filter_map(|(part, name)| Some((part, name.as_deref()?)))
+    }
 }
 
 /// What opening a file gave.
@@ -59,7 +105,7 @@ pub struct Inner {
 /// Reads a file of plain text or Markdown; `None` where it is of another kind, which [`open`] opens.
 pub fn plain(source: Source<'_>) -> Option<Reading> {
     match kind(source.bytes) {
-        Kind::Text => coterie_read::read_plain(source).ok(),
+        Kind::Text if !texts::claims(source.bytes) => coterie_read::read_plain(source).ok(),
         _ => None,
     }
 }
@@ -85,6 +131,6 @@ fn open_inner(source: Source<'_>, desk: &mut Desk<'_>) {
         Kind::Rtf => rtf::read(source, desk),
         Kind::Tar => archive::read_tar(source, desk),
         Kind::Zip => archive::read_zip(source, desk),
-        Kind::Text => desk.take(coterie_read::read(source)),
+        Kind::Text => texts::read(source, desk),
     }
 }

@@ -57,6 +57,11 @@ impl Draft {
         }
     }
 
+    /// Its paragraphs so far.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|block| &self.text[block.span.range()])
+    }
+
     /// Whether it has no words.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()

@@ -55,6 +55,18 @@ pub fn read(source: Source<'_>) -> Reading {
     }
 }
 
+/// The paragraphs of markup that is an article and nothing else, as a field of a table or of data holds it: nothing is
+/// taken for the frame of a page.
+pub fn markup(markup: &str) -> Vec<String> {
+    html::paragraphs(markup)
+}
+
+/// The paragraphs of plain text, hard-wrapped or one to a line.
+pub fn plain(plain: &str) -> Vec<String> {
+    let parts = text::read(plain);
+    parts.blocks.iter().filter_map(|block| parts.text.get(block.span.range())).map(str::to_owned).collect()
+}
+
 /// Reads a file of plain text or Markdown, or says of one that is no text what it is.
 ///
 /// # Errors

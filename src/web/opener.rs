@@ -11,7 +11,7 @@ use crate::read::{Reading, Source};
 /// Opens a file: first what came of it ([`Reading`], encoded), then, two by two, the names and contents of the PDF files
 /// in it.
 pub fn open(name: &str, bytes: &[u8], password: Option<String>, whole: bool) -> Array {
-    let options = Options { password, whole };
+    let options = Options { password, whole, ..Options::default() };
     let Opening { documents, diagnostics, pdfs, .. } = formats::open(Source { name, bytes }, &options);
     let answer = Array::of1(&encoded(&Reading { documents, diagnostics }));
     for inner in pdfs {

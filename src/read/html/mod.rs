@@ -61,6 +61,15 @@ pub(super) fn is_page(text: &str) -> bool {
     closes > 0 && (opens + closes >= 6 || (begins_with_tag && opens + closes >= 2))
 }
 
+/// The paragraphs of markup that is an article and nothing else, as a field of a table holds it.
+pub(super) fn paragraphs(markup: &str) -> Vec<String> {
+    let points = OffsetMap::identity(markup);
+    let mut gatherer = Gatherer::new(markup, &points);
+    gatherer.add(markup, true);
+    let (text, blocks, _) = gatherer.finish();
+    blocks.iter().filter_map(|block| text.get(block.span.range())).map(str::to_owned).collect()
+}
+
 /// Reads a page.
 pub(super) fn read(source: &str) -> Page {
     let points = OffsetMap::identity(source);
