@@ -24,10 +24,14 @@ pub(super) fn mark(document: &mut Document) {
     let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();
     let families: Vec<Option<Family>> = blocks.iter().map(|block| family(words(block))).collect();
 
+    // What the reader left out stays left out, and says nothing of where the article ends.
+    let left_out: Vec<bool> = blocks.iter().map(|block| block.role == Role::Boilerplate).collect();
     let real: Vec<bool> = blocks
         .iter()
         .zip(&families)
-        .map(|(block, family)| family.is_none() && is_paragraph(words(block)))
+        .map(|(block, family)| {
+            block.role != Role::Boilerplate && family.is_none() && is_paragraph(words(block))
+        })
         .collect();
     let body_ends = real.iter().rposition(|&real| real).map_or(1, |rank| rank + 1);
     let end_zone = (body_ends..blocks.len())
@@ -38,6 +42,9 @@ pub(super) fn mark(document: &mut Document) {
     let mut under_heading = false;
     let mut paragraphs = 0;
     for rank in 0..blocks.len() {
+        if left_out[rank] {
+            continue;
+        }
         let line = words(&blocks[rank]);
         let is_title = blocks[rank].role == Role::Title;
         under_heading = match families[rank] {
@@ -77,8 +84,10 @@ pub(super) fn mark(document: &mut Document) {
     }
     // A file of widgets alone is more likely an article that we do not understand.
     if !blocks.iter().any(|block| block.role.counts()) {
-        for block in blocks.iter_mut().filter(|block| block.role == Role::Boilerplate) {
-            block.role = Role::Body;
+        for (block, left_out) in blocks.iter_mut().zip(left_out) {
+            if block.role == Role::Boilerplate && !left_out {
+                block.role = Role::Body;
+            }
         }
     }
 }

@@ -19,6 +19,21 @@ pub(super) struct Gatherer<'h> {
     /// The paragraph in hand: its words, single-spaced, and which of its bytes begin text with a known place.
     pending: String,
     seeks: Vec<(usize, usize)>,
+    /// How many words of the paragraph in hand lead elsewhere, and how many there are.
+    links: (usize, usize),
+    /// Which bytes of the source are in the text.
+    taken: Vec<bool>,
+}
+
+/// Which words of a markup are gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// All of an article that Readability made of an annotated page.
+    Article,
+    /// All of the page's source, whose places are its own.
+    Source,
+    /// What the page's source shows besides what was gathered already, ways around the site aside.
+    Rest,
 }
 
 impl<'h> Gatherer<'h> {
@@ -32,25 +47,41 @@ impl<'h> Gatherer<'h> {
             points,
             pending: String::new(),
             seeks: Vec::new(),
+            links: (0, 0),
+            taken: vec![false; source.len()],
         }
     }
 
-    /// Adds the paragraphs of `markup`: the article that Readability made of an annotated page, or (`is_source`) the
-    /// page's source itself, whose places are its own.
-    pub(super) fn add(&mut self, markup: &str, is_source: bool) {
+    /// Adds the paragraphs of `markup`.
+    pub(super) fn add(&mut self, markup: &str, kind: Markup) {
         self.cursor.seek(0);
         let mut scanner = Scanner::new(markup);
         let mut hidden = 0usize;
         let mut preformatted = 0usize;
+        let mut linked = 0usize;
+        // The element whose words the page does not show or that leads around the site, and how many of its name are open.
+        let mut passed: Option<(&str, usize)> = None;
+        let end = self.text.len() + REST;
         while let Some((start, piece)) = scanner.next_piece() {
+            if kind == Markup::Rest && self.text.len() >= end {
+                break;
+            }
             match piece {
                 Piece::Open { name, attributes } => {
                     if HIDDEN.contains(&lower(name).as_str()) && !attributes.ends_with('/') {
                         hidden += 1;
                     }
                     preformatted += usize::from(name.eq_ignore_ascii_case("pre"));
+                    linked += usize::from(name.eq_ignore_ascii_case("a"));
                     if is_block(name) {
-                        self.flush();
+                        self.flush(kind);
+                    }
+                    match &mut passed {
+                        Some((own, open)) => *open += usize::from(own.eq_ignore_ascii_case(name)),
+                        None if kind == Markup::Rest && is_passed(name, attributes) => {
+                            passed = Some((name, 1));
+                        }
+                        None => {}
                     }
                     if let Some(place) = attribute(attributes, PLACE).and_then(|place| place.parse().ok()) {
                         self.seeks.push((self.pending.len(), place));
@@ -61,20 +92,37 @@ impl<'h> Gatherer<'h> {
                         hidden = hidden.saturating_sub(1);
                     }
                     preformatted = preformatted.saturating_sub(usize::from(name.eq_ignore_ascii_case("pre")));
+                    if name.eq_ignore_ascii_case("a") {
+                        linked = 0;
+                    }
                     if is_block(name) {
-                        self.flush();
+                        self.flush(kind);
+                    }
+                    if let Some((own, open)) = &mut passed {
+                        *open -= usize::from(own.eq_ignore_ascii_case(name));
+                        passed = passed.filter(|(_, open)| *open > 0);
                     }
                 }
-                Piece::Text(words) if hidden == 0 => {
-                    if is_source {
+                Piece::Text(words) if hidden == 0 && passed.is_none() => {
+                    if kind == Markup::Rest {
+                        let taken = self.taken.get(start..scanner.at).unwrap_or_default();
+                        let taken = taken.iter().filter(|taken| **taken).count();
+                        if taken * 2 >= words.trim().len() {
+                            continue;
+                        }
+                        let count = words.split_whitespace().count();
+                        self.links =
+                            (self.links.0 + if linked > 0 { count } else { 0 }, self.links.1 + count);
+                    }
+                    if kind != Markup::Article {
                         self.seeks.push((self.pending.len(), start));
                     }
-                    self.words(words, preformatted > 0);
+                    self.words(words, preformatted > 0, kind);
                 }
                 Piece::Text(_) => {}
             }
         }
-        self.flush();
+        self.flush(kind);
     }
 
     /// Adds one paragraph whose words are expected at byte `place` of the source.
@@ -84,7 +132,7 @@ impl<'h> Gatherer<'h> {
         }
         self.pending.extend(words.split_whitespace().flat_map(|word| [word, " "]));
         let before = self.blocks.len();
-        self.flush();
+        self.flush(Markup::Article);
         for block in &mut self.blocks[before..] {
             block.role = role;
         }
@@ -95,14 +143,14 @@ impl<'h> Gatherer<'h> {
         (self.text, self.blocks, self.origin.finish())
     }
 
-    fn words(&mut self, mut words: &str, preformatted: bool) {
+    fn words(&mut self, mut words: &str, preformatted: bool, kind: Markup) {
         let mut newlines = 0;
         while let Some((found, length)) = character(words) {
             words = &words[length..];
             if found.is_whitespace() || found.is_control() {
                 newlines += usize::from(found == '\n');
                 if preformatted && newlines > 1 {
-                    self.flush();
+                    self.flush(kind);
                 } else if !self.pending.is_empty() && !self.pending.ends_with(' ') {
                     self.pending.push(' ');
                 }
@@ -114,10 +162,12 @@ impl<'h> Gatherer<'h> {
     }
 
     /// Ends the paragraph in hand.
-    fn flush(&mut self) {
+    fn flush(&mut self, kind: Markup) {
         let pending = std::mem::take(&mut self.pending);
         let seeks = std::mem::take(&mut self.seeks);
-        let words = pending.trim_end();
+        let (links, all) = std::mem::take(&mut self.links);
+        let is_way = kind == Markup::Rest && links == all && all < WAY;
+        let words = if is_way { "" } else { pending.trim_end() };
         if words.is_empty() {
             // An empty element's place still holds for what follows it.
             self.seeks.extend(seeks.last().map(|&(_, place)| (0, place)));
@@ -141,7 +191,8 @@ impl<'h> Gatherer<'h> {
             self.word(words, at, word, &mut seeks);
             at += word.len();
         }
-        self.blocks.push(Block { span: Span::new(start, self.text.len()), role: Role::Body });
+        let role = if kind == Markup::Rest { Role::Boilerplate } else { Role::Body };
+        self.blocks.push(Block { span: Span::new(start, self.text.len()), role });
     }
 
     /// Adds the word at byte `at` of a paragraph. Where the source does not have it in one piece, because elements
@@ -179,6 +230,9 @@ impl<'h> Gatherer<'h> {
     fn push(&mut self, character: char, place: Option<(usize, usize)>) {
         match place {
             Some((from, to)) => {
+                if let Some(taken) = self.taken.get_mut(from..to) {
+                    taken.fill(true);
+                }
                 let point = self.points.code_point(from as u32);
                 self.origin.push(character, point, self.points.code_point(to as u32) - point);
             }
@@ -192,12 +246,40 @@ fn lower(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
+/// How many bytes are kept of what a page shows besides its article, at least.
+const REST: usize = 20_000;
+
+/// From how many words on a line that is all links is more than a way around the site.
+const WAY: usize = 5;
+
 /// Elements whose words are not shown as text of the page.
-const HIDDEN: [&str; 11] =
-    ["head", "noscript", "template", "svg", "math", "select", "button", "object", "audio", "video", "canvas"];
+const HIDDEN: [&str; 11] = [
+    "head",
+    "noscript",
+    "template",
+    "svg",
+    "annotation",
+    "select",
+    "button",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+];
+
+/// Whether a page does not show an element, or it leads around the site.
+fn is_passed(name: &str, attributes: &str) -> bool {
+    const HOLDS: [&str; 11] =
+        ["div", "section", "aside", "header", "footer", "ul", "ol", "form", "span", "table", "a"];
+    const HIDES: [&str; 5] =
+        ["aria-hidden=\"true\"", "role=\"navigation\"", "display:none", "display: none", "visibility:hidden"];
+    let name = lower(name);
+    let is_hidden = || attributes.ends_with(" hidden") || HIDES.iter().any(|mark| attributes.contains(mark));
+    name == "nav" || (HOLDS.contains(&name.as_str()) && is_hidden())
+}
 
 /// Elements that begin and end a paragraph.
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 46] = [
         "address",
         "article",

@@ -6,6 +6,8 @@
 mod align;
 mod blocks;
 mod depth;
+mod facts;
+mod linked;
 mod metadata;
 mod scanner;
 
@@ -14,7 +16,7 @@ pub(super) use self::scanner::character;
 
 use dom_smoothie::{Config, Readability};
 
-use self::blocks::Gatherer;
+use self::blocks::{Gatherer, Markup};
 use self::scanner::{Piece, Scanner};
 use super::text::Parts;
 use super::{Metadata, OffsetMap, Role};
@@ -73,24 +75,29 @@ pub(super) fn paragraphs(markup: &str) -> Vec<String> {
 /// Reads a page.
 pub(super) fn read(source: &str) -> Page {
     let points = OffsetMap::identity(source);
-    let facts = metadata::facts(source);
+    let facts = facts::facts(source);
     let too_deep = facts.depth > DEEPEST;
     let too_large = facts.elements > MOST_ELEMENTS || facts.entities > MOST_ENTITIES;
     let article = (!too_deep && !too_large)
         .then(|| Readability::new(align::annotate(source), None, Some(Config::default())).ok()?.parse().ok())
         .flatten();
-    let metadata = facts.metadata(source, article.as_ref());
+    let mut metadata = facts.metadata(source, article.as_ref());
     let mut gatherer = Gatherer::new(source, &points);
     let mut warning = None;
     if let Some(title) = &metadata.title {
-        gatherer.add_line(title, facts.place_of(source, title), Role::Title);
+        let place = facts.heading_of(source, title).map(|(at, ..)| at);
+        gatherer.add_line(title, place, Role::Title);
     }
     let titled = gatherer.blocks.len();
     if let Some(article) = &article {
-        gatherer.add(&article.content, false);
+        gatherer.add(&article.content, Markup::Article);
     }
-    if gatherer.blocks.len() == titled {
-        gatherer.add(source, true);
+    if gatherer.blocks.len() > titled {
+        // The article alone tells its language.
+        metadata.language = metadata.language.or_else(|| super::language::language(&gatherer.text));
+        gatherer.add(source, Markup::Rest);
+    } else {
+        gatherer.add(source, Markup::Source);
         let message = match (too_deep, too_large) {
             (true, _) => "This page is nested too deeply to find its article, so all its words were read.",
             (_, true) => "This page is too large to find its article, so all its words were read.",
