@@ -48,11 +48,9 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
             let open = open.get_or_insert_with(|| Open::new(*left, *base, size, *upright));
             open.add(text, *left, *width, size);
         }
-        if *ends {
-            if let Some(open) = &mut open {
-                open.ended = true;
-                open.blank = true;
-            }
+        if let Some(open) = open.as_mut().filter(|_| *ends) {
+            open.ended = true;
+            open.blank = true;
         }
     }
     lines.extend(open.map(Open::finish));

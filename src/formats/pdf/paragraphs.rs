@@ -65,7 +65,8 @@ fn follows(paragraph: &str, before: &Line, line: &Line, pitch: f32) -> bool {
     }
     // A short line that ends a sentence ends the paragraph too.
     let short = before.right < line.right - size * 4.0;
-    !(short && ends(paragraph)) && !is_item(&line.text)
+    let ended = short && ends(paragraph);
+    !ended && !is_item(&line.text)
 }
 
 /// Whether a line at the top of a page or column goes on with the paragraph before it.

@@ -67,7 +67,7 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn paragraphs(markup: &str) -> Vec<String> {
     let points = OffsetMap::identity(markup);
     let mut gatherer = Gatherer::new(markup, &points);
-    gatherer.add(markup, true);
+    gatherer.add(markup, Markup::Source);
     let (text, blocks, _) = gatherer.finish();
     blocks.iter().filter_map(|block| text.get(block.span.range())).map(str::to_owned).collect()
 }
