@@ -1,6 +1,6 @@
 //! Whatever people drop, to documents: archives, office files, mail, tables, exports of databases.
 //!
-//! What a file is, is told by its content ([`kind`]). A file gives articles, files inside it, or both; what is inside
+//! What a file is, is told by its content ([`kind()`]). A file gives articles, files inside it, or both; what is inside
 //! is opened in turn, down to [`Limits::depth`]. Text, Markdown and web pages are [`coterie_read`]'s.
 //!
 //! How a format is added: a file of its own with a function that takes a [`Desk`] and puts on it what it found; an arm

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes.
 
-const NO_WORDS: &str = "Coterie reads text, Markdown and web pages. Add the article's text instead.";
+const NO_WORDS: &str = "Coterie reads articles made of words. Add the article's text instead.";
 
 /// Whether a file is empty or of a sort that has no words: a picture, sound, film or program, or data of no known sort.
 pub fn is_wordless(bytes: &[u8]) -> bool {
@@ -9,8 +9,7 @@ pub fn is_wordless(bytes: &[u8]) -> bool {
 
 /// What to say of a file that is not text: what it is, and what to do. `None` for text of any charset.
 pub(super) fn unreadable(bytes: &[u8]) -> Option<(String, &'static str)> {
-    const SAVE: &str =
-        "Coterie reads text, Markdown and web pages. Open it in its program and save it as text or HTML.";
+    const SAVE: &str = "Open it in its program and save it as text, Word or HTML.";
     const UNPACK: &str = "Unpack it and add the articles inside.";
     const EXPORT: &str = "Export its articles as text or HTML files and add those.";
     if bytes.is_empty() {
