@@ -69,7 +69,7 @@ fn archives_in_archives() {
 
 #[test]
 fn sizes_are_measured() {
-    let limits = Limits { entry: 2 << 20, file: 5 << 20, entries: 3, ratio: 200, depth: 3 };
+    let limits = Limits { entry: 2 << 20, file: 5 << 20, entries: 3, ratio: 20, depth: 3 };
     let shown_within =
         |bytes: &[u8]| shown(&open_within(Source { name: "a", bytes }, &Options::default(), limits));
     let big = "x ".repeat(3 << 19);
