@@ -37,8 +37,8 @@ pub struct Analysis {
 /// Reads one file and finds the names in it. The words of PDF files come from elsewhere: see [`formats::Opening`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyse(source: crate::read::Source<'_>, recogniser: &Recogniser) -> Analysis {
-    let formats::Opening { documents, diagnostics, .. } = formats::open(source, &formats::Options::default());
-    find_names(Reading { documents, diagnostics }, recogniser)
+    let (reading, _) = formats::open(source, &formats::Options::default()).into_reading();
+    find_names(reading, recogniser)
 }
 
 /// Finds the names in what was read.

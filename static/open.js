@@ -6,6 +6,7 @@ let opener;
 let loads = 0;
 
 async function load() {
+  // Another address, or else the one that stopped would be given again.
   const address = new URL(`./opener.js?${loads}`, import.meta.url);
   loads += 1;
   const module = await import(address);
@@ -39,7 +40,11 @@ let reader;
 
 /** The words of a PDF. */
 async function words(bytes) {
-  reader ??= loadReader();
+  // What could not be fetched is tried again with the next file.
+  reader ??= loadReader().catch((error) => {
+    reader = undefined;
+    throw error;
+  });
   const [pdfjs, { text }] = await reader;
   return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href);
 }

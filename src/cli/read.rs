@@ -89,17 +89,8 @@ impl Read {
 
 /// The articles of a file of any kind, the PDFs in it included.
 pub(super) fn read_whole(source: Source<'_>, options: &Options) -> Reading {
-    let opening = formats::open(source, options);
-    let mut reading = Reading { documents: opening.documents, diagnostics: opening.diagnostics };
-    for (name, count) in opening.bundles {
-        let message = format!("It was taken for an export of {count} articles.");
-        reading.diagnostics.push(Diagnostic::warning(
-            &name,
-            message,
-            "Use --whole if it is a single article.",
-        ));
-    }
-    for inner in opening.pdfs {
+    let (mut reading, pdfs) = formats::open(source, options).into_reading();
+    for inner in pdfs {
         let found = pdf::read(Source { name: &inner.name, bytes: &inner.bytes }, options.password.as_deref());
         reading.documents.extend(found.documents);
         reading.diagnostics.extend(found.diagnostics);

@@ -93,6 +93,18 @@ pub struct Opening {
     pub bundles: Vec<(String, usize)>,
 }
 
+impl Opening {
+    /// What came of the file but for its PDF files, which come apart. That a file was split is said.
+    pub fn into_reading(mut self) -> (Reading, Vec<Inner>) {
+        for (name, count) in &self.bundles {
+            let message = format!("It was taken for an export of {count} articles and split.");
+            let hint = "Look through its articles; if it is a single one, paste its text instead.";
+            self.diagnostics.push(Diagnostic::warning(name, message, hint));
+        }
+        (Reading { documents: self.documents, diagnostics: self.diagnostics }, self.pdfs)
+    }
+}
+
 /// A file, or a file inside another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inner {

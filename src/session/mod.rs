@@ -297,10 +297,9 @@ impl Session {
             #[cfg(target_arch = "wasm32")]
             let reading = Reading::default();
             #[cfg(not(target_arch = "wasm32"))]
-            let reading = {
+            let (reading, _) = {
                 let source = Source { name: &ticket.name, bytes: &_bytes };
-                let opening = formats::open(source, &formats::Options::default());
-                Reading { documents: opening.documents, diagnostics: opening.diagnostics }
+                formats::open(source, &formats::Options::default()).into_reading()
             };
             self.find_names(ticket, reading)
         })

@@ -4,7 +4,7 @@
 use js_sys::{Array, Uint8Array};
 
 use crate::formats::pdf;
-use crate::formats::{self, Opening, Options};
+use crate::formats::{self, Options};
 use crate::protocol;
 use crate::read::{Reading, Source};
 
@@ -12,8 +12,8 @@ use crate::read::{Reading, Source};
 /// in it.
 pub fn open(name: &str, bytes: &[u8], password: Option<String>, whole: bool) -> Array {
     let options = Options { password, whole, ..Options::default() };
-    let Opening { documents, diagnostics, pdfs, .. } = formats::open(Source { name, bytes }, &options);
-    let answer = Array::of1(&encoded(&Reading { documents, diagnostics }));
+    let (reading, pdfs) = formats::open(Source { name, bytes }, &options).into_reading();
+    let answer = Array::of1(&encoded(&reading));
     for inner in pdfs {
         answer.push(&inner.name.into());
         answer.push(&Uint8Array::from(&inner.bytes[..]));

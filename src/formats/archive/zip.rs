@@ -81,8 +81,16 @@ impl Losses {
                 said = true;
             }
         };
-        say(*locked, "cannot be opened without a password.", "Give the archive's password.");
-        say(*wrong, "cannot be opened with this password.", "Give the archive's password.");
+        say(
+            *locked,
+            "cannot be opened without a password.",
+            "Unpack it with its password and add what is inside.",
+        );
+        say(
+            *wrong,
+            "cannot be opened with this password.",
+            "Try another, or unpack it and add what is inside.",
+        );
         say(*damaged, "cannot be opened: the archive is damaged.", GET_AGAIN);
         for (method, count) in methods {
             say(*count, &format!("cannot be opened: packed with {method}."), UNPACK);

@@ -89,15 +89,12 @@ pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
     };
     match found.trouble {
         Some(Trouble::Password) => {
-            return failed(
-                "This PDF is encrypted.",
-                "Give its password, or save it without one and add it again.",
-            );
+            return failed("This PDF is encrypted.", "Save it without a password and add it again.");
         }
         Some(Trouble::WrongPassword) => {
             return failed(
                 "This PDF is encrypted, and the password does not open it.",
-                "Give another password.",
+                "Try another password, or save it without one.",
             );
         }
         Some(Trouble::Broken) => {
