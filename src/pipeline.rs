@@ -37,8 +37,7 @@ pub struct Analysis {
 /// Reads one file and finds the names in it. The words of PDF files come from elsewhere: see [`formats::Opening`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyse(source: crate::read::Source<'_>, recogniser: &Recogniser) -> Analysis {
-    let (reading, _) = formats::open(source, &formats::Options::default()).into_reading();
-    find_names(reading, recogniser)
+    find_names(formats::open(source, &formats::Options::default()).alone(), recogniser)
 }
 
 /// Finds the names in what was read.

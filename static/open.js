@@ -27,7 +27,9 @@ export async function open(name, file) {
     const readings = [reading];
     for (let at = 0; at < pdfs.length; at += 2) {
       const content = pdfs[at + 1];
-      readings.push(pdf(pdfs[at], content, JSON.stringify(await words(content.slice()))));
+      // One that cannot be read leaves the others what they are.
+      const found = await words(content.slice()).catch(() => ({ trouble: "unread" }));
+      readings.push(pdf(pdfs[at], content, JSON.stringify(found)));
     }
     return readings;
   } catch (error) {
@@ -46,7 +48,20 @@ async function words(bytes) {
     throw error;
   });
   const [pdfjs, { text }] = await reader;
-  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href);
+  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href, undefined, Parts);
+}
+
+/** Fetches character maps and fonts: pdf.js's own way asks for a document, which a worker has not. */
+class Parts {
+  constructor({ cMapUrl, standardFontDataUrl }) {
+    this.folders = { cMapUrl, standardFontDataUrl };
+  }
+
+  async fetch({ kind, filename }) {
+    const response = await fetch(`${this.folders[kind]}${filename}`);
+    if (!response.ok) throw new Error(`${filename}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
 }
 
 async function loadReader() {

@@ -28,7 +28,7 @@ use crate::ids::Fingerprint;
 use crate::interchange::{self, Interchange};
 use crate::pipeline::{self, Analysis};
 use crate::protocol;
-use crate::read::Source;
+use crate::read::{Document, Source};
 use crate::session;
 
 /// Who appears with whom, and why: articles in, an entity graph with its evidence out.
@@ -285,29 +285,30 @@ pub fn analyze_under(
         };
         workers.into_iter().flat_map(join).collect()
     });
-    // In order of names, as the page has them: of two names for one content the smaller stands.
-    read.sort_by_key(|&(index, ..)| (files[index].name.as_str(), index));
+    read.sort_by_key(|&(index, _)| (files[index].name.as_str(), index));
 
     let mut diagnostics = Vec::new();
     let mut articles = Vec::new();
-    let mut first_of: std::collections::BTreeMap<Fingerprint, String> = std::collections::BTreeMap::new();
     for (_, analysis) in read {
         diagnostics.extend(analysis.diagnostics);
-        for article in analysis.articles {
-            let name = article.document.name.clone();
-            if let Some(first) = first_of.get(&article.document.fingerprint) {
-                let message = format!("It is the same as {first} and was counted once.");
-                diagnostics.push(Diagnostic::warning(&name, message, ""));
-                continue;
-            }
-            first_of.insert(article.document.fingerprint, name);
-            articles.push(article);
-        }
+        articles.extend(analysis.articles);
     }
+    // Of two names for one content the smaller stands, as on the page.
+    pipeline::sort(&mut articles);
+    let mut first_of: std::collections::BTreeMap<Fingerprint, String> = std::collections::BTreeMap::new();
+    articles.retain(|article| {
+        let Document { name, fingerprint, .. } = &article.document;
+        let first = first_of.entry(*fingerprint).or_insert_with(|| name.clone());
+        let stands = first == name;
+        if !stands {
+            let message = format!("It is the same as {first} and was counted once.");
+            diagnostics.push(Diagnostic::warning(name, message, ""));
+        }
+        stands
+    });
     if articles.is_empty() {
         return (None, diagnostics);
     }
-    pipeline::sort(&mut articles);
     let decided = decisions::derive(&mut articles, log);
     for line in session::log_lines(log, &decided.states) {
         if !line.note.is_empty() {
@@ -333,12 +334,13 @@ fn read_one(file: &File, recogniser: &Recogniser) -> Analysis {
             let source = Source { name: &file.name, bytes: &bytes };
             pipeline::find_names(read::read_whole(source, &Options::default()), recogniser)
         }
-        Err(error) => {
-            let message = format!("It could not be opened: {error}.");
-            let diagnostic = Diagnostic::error(&file.name, message, "See whether it may be read.");
-            Analysis { articles: Vec::new(), diagnostics: vec![diagnostic] }
-        }
+        Err(error) => Analysis { articles: Vec::new(), diagnostics: vec![unopened(&file.name, &error)] },
     }
+}
+
+/// What to say of a file that the system does not give.
+fn unopened(name: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(name, format!("It could not be opened: {error}."), "See whether it may be read.")
 }
 
 /// A diagnostic as a line for the terminal.

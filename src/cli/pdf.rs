@@ -60,12 +60,25 @@ fn folder() -> Option<PathBuf> {
     if let Some(folder) = env::var_os(FOLDER) {
         return Some(folder.into());
     }
-    let tools = Path::new(&env::var_os("HOME")?).join(".cache/coterie/tools");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(tools)
-        .ok()?
+    // As `xtask/src/tools.rs` has it.
+    let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
+    let cache =
+        env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| Some(Path::new(&home?).join(".cache")));
+    let tools =
+        env::var_os("COTERIE_TOOLS").map(PathBuf::from).or_else(|| Some(cache?.join("coterie/tools")))?;
+    let folders = std::fs::read_dir(tools).ok()?;
+    folders
         .filter_map(|entry| Some(entry.ok()?.path().join("node_modules/pdfjs-dist")))
-        .filter(|folder| folder.join("legacy/build/pdf.mjs").is_file())
-        .collect();
-    found.sort();
-    found.pop()
+        .find(|folder| is_ours(folder))
+}
+
+/// Whether a folder holds the pdf.js that the page has.
+fn is_ours(folder: &Path) -> bool {
+    let version = |text: &str, path: &[&str]| {
+        let json: serde_json::Value = serde_json::from_str(text).ok()?;
+        path.iter().try_fold(&json, |json, key| json.get(key))?.as_str().map(str::to_owned)
+    };
+    let wanted = version(include_str!("../../static/pdf/package.json"), &["dependencies", "pdfjs-dist"]);
+    let found = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+    wanted.is_some() && version(&found, &["version"]) == wanted
 }

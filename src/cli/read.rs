@@ -1,12 +1,13 @@
 //! `coterie read`: files of any kind to articles, one line of JSON each.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::{File, files, line, pdf, read_file};
+use super::{File, files, line, pdf};
 use crate::clean;
 use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Options};
@@ -64,7 +65,7 @@ impl Read {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let mut read_any = false;
         for file in files(&self.paths)? {
-            let reading = self.open(&file)?;
+            let reading = self.open(&file);
             for diagnostic in &reading.diagnostics {
                 eprintln!("{}", line(diagnostic));
             }
@@ -79,11 +80,16 @@ impl Read {
         if read_any { Ok(()) } else { Err("nothing could be read".to_owned()) }
     }
 
-    fn open(&self, file: &File) -> Result<Reading, String> {
+    fn open(&self, file: &File) -> Reading {
         let options = Options { password: self.password.clone(), whole: self.whole, ..Options::default() };
-        let mut reading = read_whole(Source { name: &file.name, bytes: &read_file(&file.path)? }, &options);
+        let mut reading = match fs::read(&file.path) {
+            Ok(bytes) => read_whole(Source { name: &file.name, bytes: &bytes }, &options),
+            Err(error) => {
+                Reading { documents: Vec::new(), diagnostics: vec![super::unopened(&file.name, &error)] }
+            }
+        };
         reading.documents = reading.documents.into_iter().map(clean::clean).collect();
-        Ok(reading)
+        reading
     }
 }
 

@@ -101,7 +101,7 @@ impl Budget {
 }
 
 impl Spent {
-    /// What happened, as a sentence about `name`.
+    /// What happened, as a sentence.
     pub fn message(self, limits: &Limits) -> String {
         match self {
             Spent::Entry => format!("It unpacks to more than {} MB and was left out.", limits.entry >> 20),

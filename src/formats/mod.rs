@@ -7,7 +7,8 @@
 //! in [`open_inner`].
 //!
 //! **Invariant:** nothing panics on any bytes, nothing is dropped silently, and no file unpacks to more than
-//! [`Limits`] allow: sizes are measured while inflating, never believed.
+//! [`Limits`] allow: sizes are measured while inflating, never believed. (PDF files are
+//! unpacked by pdf.js: their pages and letters are bounded.)
 
 mod archive;
 mod bundle;
@@ -39,7 +40,7 @@ use desk::Desk;
 pub use kind::{Kind, kind};
 pub use limits::{Budget, Limits, Spent};
 
-/// What a person said about a file, or may say when asked.
+/// What a person said about a file. On the page nobody is asked yet; `coterie read` takes the first two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Opens what is encrypted.
@@ -89,7 +90,7 @@ pub struct Opening {
     pub diagnostics: Vec<Diagnostic>,
     /// PDF files, which are read elsewhere: their text comes from pdf.js, which only JavaScript can run.
     pub pdfs: Vec<Inner>,
-    /// Files that were taken for exports of many articles, with the articles' count: the person confirms.
+    /// Files that were taken for exports of many articles, with the articles' count.
     pub bundles: Vec<(String, usize)>,
 }
 
@@ -102,6 +103,18 @@ impl Opening {
             self.diagnostics.push(Diagnostic::warning(name, message, hint));
         }
         (Reading { documents: self.documents, diagnostics: self.diagnostics }, self.pdfs)
+    }
+}
+
+impl Opening {
+    /// What came of the file where no pdf.js is at hand: that its PDF files were not read is said.
+    pub fn alone(self) -> Reading {
+        let (mut reading, pdfs) = self.into_reading();
+        for Inner { name, .. } in pdfs {
+            let hint = "Read it on the page or by `coterie analyze`, or save it as text.";
+            reading.diagnostics.push(Diagnostic::error(&name, "PDF files are not read here.", hint));
+        }
+        reading
     }
 }
 

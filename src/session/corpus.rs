@@ -86,12 +86,13 @@ impl Corpus {
             Some(known) => {
                 let of = known.clone();
                 if name < *known {
-                    *known = name.clone();
+                    *known = name;
                     self.renamed = true;
-                    for article in self.articles.iter_mut().chain(&mut self.fresh) {
-                        if article.document.fingerprint == fingerprint {
-                            article.document.name = name.clone();
-                        }
+                    // The same words may come with another date or source: those of the one that stands.
+                    self.unmark();
+                    let same = |other: &&mut Article| other.document.fingerprint == fingerprint;
+                    if let Some(other) = self.articles.iter_mut().chain(&mut self.fresh).find(same) {
+                        *other = article;
                     }
                 }
                 Err(of)

@@ -297,9 +297,9 @@ impl Session {
             #[cfg(target_arch = "wasm32")]
             let reading = Reading::default();
             #[cfg(not(target_arch = "wasm32"))]
-            let (reading, _) = {
+            let reading = {
                 let source = Source { name: &ticket.name, bytes: &_bytes };
-                formats::open(source, &formats::Options::default()).into_reading()
+                formats::open(source, &formats::Options::default()).alone()
             };
             self.find_names(ticket, reading)
         })
@@ -321,7 +321,7 @@ impl Session {
                 }
                 Content::Articles(analysis) => {
                     diagnostics.extend(analysis.diagnostics);
-                    self.absorb_articles(analysis.articles)
+                    self.absorb_articles(analysis.articles, &mut diagnostics)
                 }
             };
             outcomes.push((ticket, outcome));
@@ -335,7 +335,7 @@ impl Session {
         responses
     }
 
-    fn absorb_articles(&mut self, articles: Vec<Article>) -> Outcome {
+    fn absorb_articles(&mut self, articles: Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> Outcome {
         if articles.is_empty() {
             return Outcome::Failed;
         }
@@ -343,18 +343,24 @@ impl Session {
             self.open(Shown::Articles(Box::default()));
         }
         let Shown::Articles(corpus) = &mut self.shown else { return Outcome::Failed };
-        let (mut count, mut names, mut same) = (0, 0, None);
+        let (mut count, mut names, mut same) = (0, 0, Vec::new());
         for article in articles {
-            let found = article.mentions.len() as u32;
+            let (found, name) = (article.mentions.len() as u32, article.document.name.clone());
             match corpus.absorb(article) {
                 Ok(()) => (count, names) = (count + 1, names + found),
-                Err(of) => same = same.or(Some(of)),
+                Err(of) => same.push((name, of)),
             }
         }
-        match same {
-            Some(of) if count == 0 => Outcome::Duplicate { of },
-            _ => Outcome::Added { articles: count, names },
+        if count == 0
+            && let Some((_, of)) = same.pop()
+        {
+            return Outcome::Duplicate { of };
         }
+        for (name, of) in same {
+            let message = format!("It is the same as {of} and was counted once.");
+            diagnostics.push(Diagnostic::warning(&name, message, ""));
+        }
+        Outcome::Added { articles: count, names }
     }
 
     fn open(&mut self, shown: Shown) {

@@ -119,8 +119,8 @@ extern "C" {
 /// What came of a file that is no text.
 async fn opened(name: &str, file: &JsValue) -> Reading {
     let Ok(readings) = coterie_open(name, file).await else {
-        let message = "The reader of such files stopped at this one.";
-        let hint = "Your other files are here. Save this one as plain text and drop it again.";
+        let message = "What opens such files could not be fetched, or stopped at this one.";
+        let hint = "Try once more with a connection; if it stays so, save it as plain text.";
         return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };
     };
     let mut all = Reading::default();

@@ -3,20 +3,23 @@
 //
 // Runs in a worker of the page and, for the command line, in Node.js.
 
-/** Pages read at most: a longer file says so. */
+/** Pages and letters read at most: of a longer file, what was left is said. */
 const MOST_PAGES = 5000;
+const MOST_LETTERS = 20_000_000;
 
 /**
  * The text of a PDF.
  *
  * `pdfjs` is the module; `bytes` the file, which is handed over; `parts` the address of the folder with pdf.js's `cmaps`
- * and `standard_fonts`, with a slash at the end; `password` opens what is encrypted.
+ * and `standard_fonts`, with a slash at the end; `password` opens what is encrypted; `factory` fetches from that folder, where
+ * pdf.js's own way does not serve.
  *
- * Gives `{ trouble }` (`password`, `wrong-password`, `broken`) or `{ pages, total, info, scanned }`. A page is
- * `{ width, height, words, pictures }`, a word `[text, x, y, width, size, ends]`: its left end and baseline from the page's
- * upper left corner, its width and its type size in points, and whether pdf.js ends a line after it.
+ * Gives `{ trouble }` (`password`, `wrong-password`, `broken`) or `{ pages, total, lost, info }`: the pages read, how many there
+ * are, how many of those read are damaged, and what the file says of itself. A page is `{ width, height, words }`, a word
+ * `[text, x, y, width, size, ends, upright]`: its left end and baseline from the page's upper left corner, its width and its
+ * type size in points, whether pdf.js ends a line after it, and whether it runs from left to right.
  */
-export async function text(pdfjs, bytes, parts, password) {
+export async function text(pdfjs, bytes, parts, password, factory) {
   const task = pdfjs.getDocument({
     data: bytes,
     password,
@@ -29,6 +32,7 @@ export async function text(pdfjs, bytes, parts, password) {
     useWorkerFetch: false,
     stopAtErrors: false,
     verbosity: 0,
+    ...(factory && { BinaryDataFactory: factory }),
   });
   let file;
   try {
@@ -40,9 +44,12 @@ export async function text(pdfjs, bytes, parts, password) {
   try {
     const pages = [];
     let lost = 0;
+    let letters = 0;
     for (let number = 1; number <= Math.min(file.numPages, MOST_PAGES); number += 1) {
+      if (letters > MOST_LETTERS) break;
       try {
         pages.push(await page(await file.getPage(number)));
+        letters += pages.at(-1).words.reduce((sum, [word]) => sum + word.length, 0);
       } catch {
         lost += 1;
         pages.push({ width: 0, height: 0, words: [] });
@@ -54,7 +61,7 @@ export async function text(pdfjs, bytes, parts, password) {
       pages,
       total: file.numPages,
       lost,
-      info: { title: said("Title"), author: said("Author"), created: said("CreationDate"), language: said("Language") },
+      info: { title: said("Title"), author: said("Author"), created: said("CreationDate") },
     };
   } finally {
     await task.destroy();

@@ -21,6 +21,14 @@ journey("a PDF is read, and words broken at a line's end are whole", async (visi
   assert.deepEqual(await visitor.trouble(), []);
 });
 
+journey("a PDF whose letters stand in one of Adobe's character maps is read", async (visitor) => {
+  const folder = folderOf({ "mapped.pdf": fixture("mapped.pdf") });
+  await visitor.ready();
+  await visitor.drop(join(folder, "mapped.pdf"));
+  await visitor.named("Emmanuel Macron");
+  assert.equal(JSON.stringify(await visitor.graph()), analyze(folder));
+});
+
 journey("a PDF of pictures says so, and the others go on", async (visitor) => {
   const folder = folderOf({ "scanned.pdf": fixture("scanned.pdf"), "torn.pdf": fixture("meeting.pdf").subarray(0, 300), "good.txt": TEXT });
   await visitor.ready();

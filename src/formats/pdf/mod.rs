@@ -45,6 +45,8 @@ pub enum Trouble {
     WrongPassword,
     /// It is no PDF, or a damaged one.
     Broken,
+    /// pdf.js stopped at it, or could not be fetched.
+    Unread,
 }
 
 /// A page.
@@ -103,23 +105,33 @@ pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
                 "Download or save it once more and add it again.",
             );
         }
+        Some(Trouble::Unread) => {
+            return failed(
+                "What reads PDF files could not be fetched, or stopped at this one.",
+                "Try once more with a connection; if it stays so, save it as text.",
+            );
+        }
         None => {}
     }
     let mut pages: Vec<Vec<Line>> = found.pages.iter().map(lines::lines).collect();
-    let with_words = pages.iter().filter(|lines| lines.iter().any(Line::has_words)).count();
-    if with_words == 0 {
-        return failed("This PDF has no text layer: its pages are pictures.", OCR);
-    }
     let mut garbled = 0;
     for lines in pages.iter_mut().filter(|lines| garbled::is_garbled(lines)) {
         lines.clear();
         garbled += 1;
     }
-    if garbled == with_words {
-        return failed(
-            "The letters of this PDF cannot be read: its fonts do not say which letters they are.",
-            OCR,
-        );
+    let with_words = pages.iter().filter(|lines| lines.iter().any(Line::has_words)).count();
+    if with_words == 0 {
+        return match (garbled, found.lost) {
+            (1.., _) => failed(
+                "The letters of this PDF cannot be read: its fonts do not say which letters they are.",
+                OCR,
+            ),
+            (0, 1..) => failed(
+                "The pages of this PDF are damaged.",
+                "Download or save it once more and add it again.",
+            ),
+            _ => failed("This PDF has no text layer: its pages are pictures.", OCR),
+        };
     }
     let mut diagnostics = Vec::new();
     if garbled > 0 {
@@ -129,7 +141,7 @@ pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
         );
         diagnostics.push(Diagnostic::warning(name, message, OCR));
     }
-    let blank = found.pages.len() - with_words;
+    let blank = (found.pages.len() - with_words - garbled).saturating_sub(found.lost as usize);
     if blank > with_words {
         let message = format!("{blank} of {} pages have no text layer and were left out.", found.pages.len());
         diagnostics.push(Diagnostic::warning(name, message, OCR));
@@ -202,4 +214,45 @@ fn metadata(info: &Info) -> Metadata {
         metadata.guessed.mark(Field::Date);
     }
     metadata
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        let word = Word(text.to_owned(), 50.0, 100.0, 300.0, 10.0, true, true);
+        Page { width: 600.0, height: 800.0, words: vec![word] }
+    }
+
+    #[track_caller]
+    fn check(pages: &[&str], lost: u32, articles: usize, said: &str) {
+        let pages: Vec<Page> = pages.iter().map(|text| page(text)).collect();
+        let found = PdfText { total: pages.len() as u32, pages, lost, ..PdfText::default() };
+        let reading = read(Source { name: "a.pdf", bytes: b"" }, &found);
+        let messages: Vec<&str> = reading.diagnostics.iter().map(|said| said.message.as_str()).collect();
+        assert_eq!((reading.documents.len(), messages.join(" ")), (articles, said.to_owned()));
+    }
+
+    #[test]
+    fn each_sort_of_page_is_said() {
+        check(&["Trump met Putin."], 0, 1, "");
+        check(&["", ""], 0, 0, "This PDF has no text layer: its pages are pictures.");
+        check(&["", ""], 2, 0, "The pages of this PDF are damaged.");
+        let garbled = "The letters of this PDF cannot be read: its fonts do not say which letters they are.";
+        check(&["\u{e001}\u{e002}"], 0, 0, garbled);
+        let one =
+            "The letters of 1 of 2 pages cannot be read: their fonts do not say which letters they are.";
+        check(&["Trump met Putin.", "\u{e001}\u{e002}"], 0, 1, one);
+    }
+
+    #[test]
+    fn lines_without_blanks_are_joined_in_time() {
+        let pages = vec![Page { width: 600.0, height: 800.0, words: Vec::new() }; 1];
+        let mut found = PdfText { total: 1, pages, ..PdfText::default() };
+        found.pages[0].words = (0..200_000)
+            .map(|at| Word("aa-".to_owned(), 50.0, at as f32 * 0.003, 20.0, 10.0, true, true))
+            .collect();
+        assert_eq!(read(Source { name: "a.pdf", bytes: b"" }, &found).documents.len(), 1);
+    }
 }

@@ -101,7 +101,9 @@ impl Hyphened {
     /// Puts a line behind a paragraph: a word broken at the end is joined.
     fn join(&self, paragraph: &mut String, line: &str) {
         let next = line.split(' ').next().map(bare).unwrap_or_default();
-        let last = paragraph.rsplit(' ').next().unwrap_or_default();
+        // No word is longer; a hostile line without blanks must not be looked through again and again.
+        let tail = &paragraph[paragraph.floor_char_boundary(paragraph.len().saturating_sub(100))..];
+        let last = tail.rsplit(' ').next().unwrap_or_default();
         let soft = last.ends_with('\u{ad}');
         let stem = last.strip_suffix(['-', '\u{ad}', '\u{2010}']).unwrap_or_default();
         let breaks = stem.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
