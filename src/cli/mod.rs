@@ -298,13 +298,13 @@ pub fn analyze_under(
     let mut first_of: std::collections::BTreeMap<Fingerprint, String> = std::collections::BTreeMap::new();
     articles.retain(|article| {
         let Document { name, fingerprint, .. } = &article.document;
-        let first = first_of.entry(*fingerprint).or_insert_with(|| name.clone());
-        let stands = first == name;
-        if !stands {
+        if let Some(first) = first_of.get(fingerprint) {
             let message = format!("It is the same as {first} and was counted once.");
             diagnostics.push(Diagnostic::warning(name, message, ""));
+            return false;
         }
-        stands
+        first_of.insert(*fingerprint, name.clone());
+        true
     });
     if articles.is_empty() {
         return (None, diagnostics);
