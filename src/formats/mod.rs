@@ -104,9 +104,7 @@ impl Opening {
         }
         (Reading { documents: self.documents, diagnostics: self.diagnostics }, self.pdfs)
     }
-}
 
-impl Opening {
     /// What came of the file where no pdf.js is at hand: that its PDF files were not read is said.
     pub fn alone(self) -> Reading {
         let (mut reading, pdfs) = self.into_reading();
@@ -129,10 +127,7 @@ pub struct Inner {
 
 /// Reads a file of plain text or Markdown; `None` where it is of another kind, which [`open`] opens.
 pub fn plain(source: Source<'_>) -> Option<Reading> {
-    match kind(source.bytes) {
-        Kind::Text if !texts::claims(source.bytes) => coterie_read::read_plain(source).ok(),
-        _ => None,
-    }
+    if kind(source.bytes) == Kind::Text { texts::read_plain(source) } else { None }
 }
 
 /// Opens a file of any kind.

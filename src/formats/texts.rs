@@ -3,49 +3,82 @@
 //! **Invariant:** what is none of them goes on to [`coterie_read::read`] untouched: a format is taken for one only by
 //! marks of its own, since an article may begin with "From:" and hold commas.
 
-use coterie_read::{Source, decode};
+use coterie_read::decode::{Decoded, decode};
+use coterie_read::{Reading, Source};
 
 use super::{Desk, bundle, captions, data, mail, news, references, table, warc};
 
+/// What a file of text is.
+enum Sort {
+    Archive,
+    /// Its parts are in charsets of their own, so it is not decoded as a whole.
+    Mail(mail::Mail),
+    Words(Decoded, Words),
+}
+
+/// What the words of a file are.
+enum Words {
+    Export(Vec<bundle::Article>),
+    Data(data::Data),
+    News,
+    Captions,
+    References,
+    Table,
+    /// An article, or a web page.
+    Article,
+}
+
+/// Tells what a file of text is; `whole` where it is not to be taken for an export of many articles.
+fn sort(bytes: &[u8], whole: bool) -> Sort {
+    if warc::looks_like(bytes) {
+        return Sort::Archive;
+    }
+    if let Some(mail) = mail::looks_like(bytes) {
+        return Sort::Mail(mail);
+    }
+    let decoded = decode(bytes);
+    let text = decoded.text.as_str();
+    let words = if let Some(articles) = bundle::looks_like(text).filter(|_| !whole) {
+        Words::Export(articles)
+    } else if let Some(data) = data::looks_like(text) {
+        Words::Data(data)
+    } else if news::looks_like(text) {
+        Words::News
+    } else if captions::looks_like(text) {
+        Words::Captions
+    } else if references::looks_like(text) {
+        Words::References
+    } else if table::looks_like(text) {
+        Words::Table
+    } else {
+        Words::Article
+    };
+    Sort::Words(decoded, words)
+}
+
 /// Reads a file of text.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
-    if warc::looks_like(source.bytes) {
-        return warc::read(source, desk);
-    }
-    // Mails hold parts in charsets of their own, so they are not decoded as a whole.
-    if let Some(sort) = mail::looks_like(source.bytes) {
-        return mail::read(source, sort, desk);
-    }
-    let decoded = decode::decode(source.bytes);
+    let (decoded, words) = match sort(source.bytes, desk.options.whole) {
+        Sort::Archive => return warc::read(source, desk),
+        Sort::Mail(mail) => return mail::read(source, mail, desk),
+        Sort::Words(decoded, words) => (decoded, words),
+    };
     let text = decoded.text.as_str();
-    let export = || if desk.options.whole { None } else { bundle::looks_like(text) };
-    if let Some(articles) = export() {
-        bundle::put(source, &articles, desk);
-    } else if let Some(data) = data::looks_like(text) {
-        data::read(source, data, desk);
-    } else if news::looks_like(text) {
-        news::read(source, text, desk);
-    } else if captions::looks_like(text) {
-        captions::read(source, text, desk);
-    } else if references::looks_like(text) {
-        references::read(source, text, desk);
-    } else if table::looks_like(text) {
-        table::read(source, text, desk);
-    } else {
-        desk.take(coterie_read::read(source));
+    match words {
+        Words::Export(articles) => bundle::put(source, &articles, desk),
+        Words::Data(data) => data::read(source, data, desk),
+        Words::News => news::read(source, text, desk),
+        Words::Captions => captions::read(source, text, desk),
+        Words::References => references::read(source, text, desk),
+        Words::Table => table::read(source, text, desk),
+        Words::Article => desk.take(coterie_read::read_decoded(source, decoded)),
     }
 }
 
-/// Whether a file of text is of a format that is made of text, other than plain text, Markdown and web pages.
-pub(crate) fn claims(bytes: &[u8]) -> bool {
-    if warc::looks_like(bytes) || mail::looks_like(bytes).is_some() {
-        return true;
+/// Reads a file of plain text or Markdown; `None` where it is of another kind.
+pub(crate) fn read_plain(source: Source<'_>) -> Option<Reading> {
+    match sort(source.bytes, false) {
+        Sort::Words(decoded, Words::Article) => coterie_read::read_plain(source, decoded).ok(),
+        _ => None,
     }
-    let text = decode::decode(bytes).text;
-    bundle::looks_like(&text).is_some()
-        || data::looks_like(&text).is_some()
-        || news::looks_like(&text)
-        || captions::looks_like(&text)
-        || references::looks_like(&text)
-        || table::looks_like(&text)
 }

@@ -1,6 +1,6 @@
 //! Dates as files of data state them.
 
-use coterie_read::dates::date_in;
+use coterie_read::dates;
 
 /// Which of two numbers is the day, where a file says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,71 +43,17 @@ pub(crate) fn stated(value: &str, order: Order) -> Option<String> {
             Order::Unknown if two > 12 => (two, one),
             Order::Unknown => return None,
         };
-        return iso(i64::from(year), month, day);
+        return dates::iso(year, month, day);
     }
-    if value.len() >= 8 && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return match value.len() {
-            8 => {
-                let part = |range: std::ops::Range<usize>| value.get(range)?.parse::<u32>().ok();
-                iso(i64::from(part(0..4)?), part(4..6)?, part(6..8)?)
-            }
-            9 | 10 => of_days(value.parse::<i64>().ok()? / 86_400),
-            13 => of_days(value.parse::<i64>().ok()? / 86_400_000),
-            14 => stated(value.get(..8)?, order),
-            _ => None,
-        };
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        match value.len() {
+            9 | 10 => return of_days(value.parse::<i64>().ok()? / 86_400),
+            13 => return of_days(value.parse::<i64>().ok()? / 86_400_000),
+            14 => return dates::stated(value.get(..8)?),
+            _ => {}
+        }
     }
-    // "20161115T100000Z", as news agencies write it.
-    if value.get(..8).is_some_and(|head| head.bytes().all(|byte| byte.is_ascii_digit()))
-        && value.as_bytes().get(8) == Some(&b'T')
-    {
-        return stated(value.get(..8)?, order);
-    }
-    let mut parts = value.get(..10).unwrap_or_default().split('/');
-    if let (Some(year), Some(month), Some(day), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-        && year.len() == 4
-    {
-        return iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    }
-    date_in(value).map(|found| found.iso).filter(|iso| !iso.is_empty()).or_else(|| in_words(value))
-}
-
-/// `11. Januar 2010 Montag`, `11 de enero de 2010`, `le 11 janvier 2010`: a day, a month and a year, in the languages
-/// that news databases write beside English.
-fn in_words(value: &str) -> Option<String> {
-    const MONTHS: [&[&str]; 12] = [
-        &["januar", "jänner", "janvier", "enero", "gennaio", "januari", "janeiro"],
-        &["februar", "février", "febrero", "febbraio", "februari", "fevereiro"],
-        &["märz", "mars", "marzo", "maart", "março"],
-        &["april", "avril", "abril", "aprile"],
-        &["mai", "mayo", "maggio", "mei", "maio"],
-        &["juni", "juin", "junio", "giugno", "junho"],
-        &["juli", "juillet", "julio", "luglio", "julho"],
-        &["august", "août", "agosto", "augustus"],
-        &["september", "septembre", "septiembre", "settembre", "setembro"],
-        &["oktober", "octobre", "octubre", "ottobre", "outubro"],
-        &["november", "novembre", "noviembre", "novembro"],
-        &["dezember", "décembre", "diciembre", "dicembre", "december", "dezembro"],
-    ];
-    let words: Vec<String> = value
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && *word != "de")
-        .take(16)
-        .map(str::to_lowercase)
-        .collect();
-    words.windows(3).find_map(|words| {
-        let [day, month, year] = words else { return None };
-        let month = MONTHS.iter().position(|names| names.contains(&month.as_str()))?;
-        let year: i64 = year.parse().ok().filter(|_| year.len() == 4)?;
-        iso(year, month as u32 + 1, day.trim_end_matches("er").parse().ok()?)
-    })
-}
-
-/// The date of some seconds, minutes or the like: `YYYY-MM-DD` of a year, month and day that exist.
-pub(crate) fn iso(year: i64, month: u32, day: u32) -> Option<String> {
-    let exists = (1500..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    exists.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    dates::stated(value)
 }
 
 /// `31/12/2016`, `31.12.2016`, `31-12-2016`, with or without a time behind it.
@@ -133,7 +79,7 @@ fn of_days(days: i64) -> Option<String> {
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    iso(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+    dates::iso(u32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -35,17 +36,32 @@ impl Element<'_> {
     /// An attribute by its name without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
-        let found = attributes
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+        let mut attributes = attributes.with_checks(false).flatten();
+        attributes.find(|attribute| local(attribute) == name).map(|found| value(&found))
+    }
+
+    /// All attributes, by their names without prefix.
+    pub(crate) fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let attributes = attributes.with_checks(false).flatten();
+        attributes.map(|attribute| (local(&attribute).to_owned(), value(&attribute))).collect()
     }
 
     /// Whether an attribute has this value.
     pub(crate) fn is(&self, name: &str, value: &str) -> bool {
         self.attribute(name).as_deref() == Some(value)
     }
+}
+
+fn local<'a>(attribute: &Attribute<'a>) -> &'a str {
+    attribute.key.local_name().into_inner()
+}
+
+/// What an attribute says; with references that nobody knows, it says them as they stand.
+fn value(attribute: &Attribute<'_>) -> String {
+    attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .map_or_else(|_| attribute.value.to_string(), Cow::into_owned)
 }
 
 /// Reads XML piece by piece.
@@ -64,6 +80,7 @@ impl<'a> Xml<'a> {
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
         Xml { reader, is_broken: false, open: 0 }
     }
 
@@ -123,7 +140,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// The character that `&name;` or `&#12;` stands for; unknown ones stay as they are.
+/// The character that `&name;` or `&#12;` stands for, those of web pages included; unknown ones stay as they are.
 fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         return character.to_string();
@@ -135,7 +152,7 @@ fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> String {
         "apos" => "'".to_owned(),
         "quot" => "\"".to_owned(),
         "nbsp" => " ".to_owned(),
-        other => format!("&{other};"),
+        other => coterie_read::markup(&format!("<p>&{other};</p>")).concat(),
     }
 }
 
@@ -167,6 +184,7 @@ mod tests {
             false,
         );
         check("<a/><!-- no -->", "<a ></>", false);
+        check("<a v='&eacute;'>Andr&eacute; & &unknown;</a>", "<a &eacute;>André & &unknown;</>", false);
         check("<a>Trump met", "<a >Trump met", true);
     }
 }

@@ -46,7 +46,7 @@ pub fn date_in(line: &str) -> Option<FoundDate> {
                 continue;
             };
         if let Some(month) = month(first).or_else(|| foreign_month(first)) {
-            return Some(FoundDate { iso: iso(year, month, day), start, end });
+            return Some(FoundDate { iso: written(year, month, day), start, end });
         }
     }
     None
@@ -60,7 +60,7 @@ pub fn stated(value: &str) -> Option<String> {
     let number = |from: usize, to: usize| value.get(from..to)?.parse().ok();
     let found = |value: &str| date_in(value).map(|found| found.iso).filter(|iso| !iso.is_empty());
     let iso = if digits == 8 {
-        numbers(number(0, 4)?, number(4, 6)?, number(6, 8)?)
+        iso(number(0, 4)?, number(4, 6)?, number(6, 8)?)
     } else {
         found(value).or_else(|| found(&value.replace('-', "/")))
     };
@@ -72,7 +72,7 @@ pub fn stated(value: &str) -> Option<String> {
 pub(crate) fn day_first(date: &str) -> Option<String> {
     let words = words(date);
     let number = |rank: usize| words.get(rank)?.2.parse().ok();
-    numbers(number(2)?, number(1)?, number(0)?)
+    iso(number(2)?, number(1)?, number(0)?)
 }
 
 /// The date that a web address holds: `/2016/11/15/`, `/2016/nov/15/`, `-20161115`.
@@ -86,18 +86,19 @@ pub(crate) fn date_of_address(address: &str) -> Option<String> {
             return stated(word(rank));
         }
         let month = number(word(rank + 1)).or_else(|| english_month(&word(rank + 1).to_ascii_lowercase()))?;
-        numbers(year_number(word(rank))?, month, number(word(rank + 2))?)
+        iso(year_number(word(rank))?, month, number(word(rank + 2))?)
     });
     iso.filter(|iso| iso.as_str() > "1990")
 }
 
-fn iso(year: u32, month: u32, day: u32) -> String {
+fn written(year: u32, month: u32, day: u32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn numbers(year: u32, month: u32, day: u32) -> Option<String> {
+/// A day that may exist, 1500 to 2199, as `YYYY-MM-DD`.
+pub fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     let fits = (1500..=2199).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| iso(year, month, day))
+    fits.then(|| written(year, month, day))
 }
 
 /// `2016/11/5`, `2016.11.05`, `2016年11月15日`, `2016년 11월 15일`, at the start of `text`.
@@ -115,7 +116,7 @@ fn year_first(text: &str) -> Option<(String, usize)> {
         }
     }
     let [year, month, day] = values;
-    Some((numbers(year, month, day)?, text.len() - rest.len()))
+    Some((iso(year, month, day)?, text.len() - rest.len()))
 }
 
 /// `20/1/2014`, `1/20/2014`, `20.01.2014`, beginning with `first` at `start`.

@@ -45,7 +45,12 @@ pub struct Reading {
 
 /// Reads one file: decodes it from any charset, tells its format by content and reduces it to its article.
 pub fn read(source: Source<'_>) -> Reading {
-    match read_plain(source) {
+    read_decoded(source, decode::decode(source.bytes))
+}
+
+/// Reads one file that was decoded already.
+pub fn read_decoded(source: Source<'_>, decoded: Decoded) -> Reading {
+    match read_plain(source, decoded) {
         Ok(reading) => reading,
         Err(decoded) if sniff::is_json(&decoded.text) => {
             let hint = "Coterie opens .json files that it saved itself, and articles as data.";
@@ -67,15 +72,14 @@ pub fn plain(plain: &str) -> Vec<String> {
     parts.blocks.iter().filter_map(|block| parts.text.get(block.span.range())).map(str::to_owned).collect()
 }
 
-/// Reads a file of plain text or Markdown, or says of one that is no text what it is.
+/// Reads a decoded file of plain text or Markdown, or says of one that is no text what it is.
 ///
 /// # Errors
 /// It is a web page or data: the text, for those who read these.
-pub fn read_plain(source: Source<'_>) -> Result<Reading, Decoded> {
+pub fn read_plain(source: Source<'_>, decoded: Decoded) -> Result<Reading, Decoded> {
     if let Some((message, hint)) = sniff::unreadable(source.bytes) {
         return Ok(failed(source.name, message, hint));
     }
-    let decoded = decode::decode(source.bytes);
     if html::is_page(&decoded.text) || sniff::is_json(&decoded.text) {
         return Err(decoded);
     }

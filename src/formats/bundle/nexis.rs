@@ -5,8 +5,6 @@
 //! and the splitter of AmCAT (`FOCUS - 3 of 9 DOCUMENTS`). The newer form (headline, publication, date, copyright,
 //! labels, "Body", "Classification", "End of Document") follows tm.plugin.lexisnexis (`readLexisNexisAdvance.R`).
 
-use coterie_read::dates::date_in;
-
 use super::{Article, extend, labelled};
 use crate::when::{Order, stated};
 
@@ -300,8 +298,5 @@ const RIGHTS: [&str; 4] =
     ["all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos"];
 
 fn date_of(line: &str) -> Option<String> {
-    date_in(line)
-        .map(|found| found.iso)
-        .filter(|iso| !iso.is_empty())
-        .or_else(|| stated(line, Order::Unknown))
+    stated(line, Order::Unknown)
 }

@@ -5,12 +5,12 @@
 
 mod words;
 
-use coterie_read::{Draft, Field, Format, Role, Source, decode};
+use coterie_read::{Draft, Field, Format, Role, Source, dates, decode};
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders};
 
 use super::Desk;
 use super::record::{host, prose};
-use super::when::{Order, iso, stated};
+use super::when::{Order, stated};
 
 /// How much of a file is looked at to tell whether it is mail.
 const HEAD: usize = 64 << 10;
@@ -142,8 +142,9 @@ fn one(source: Source<'_>, desk: &mut Desk<'_>) {
         let said = from.name().filter(|name| !name.trim().is_empty()).or_else(|| from.address());
         said.map(|said| said.trim().to_owned())
     });
-    draft.metadata.date =
-        message.date().and_then(|date| iso(i64::from(date.year), u32::from(date.month), u32::from(date.day)));
+    draft.metadata.date = message
+        .date()
+        .and_then(|date| dates::iso(u32::from(date.year), u32::from(date.month), u32::from(date.day)));
     let is_forwarded = message.subject().is_some_and(words::is_forward);
     for (role, paragraph) in body(&message, is_forwarded) {
         draft.add(role, &paragraph);
@@ -220,8 +221,9 @@ fn saved_page(name: &str, message: &Message<'_>, page: &MessagePart<'_>, desk: &
     };
     let mut reading = coterie_read::read(Source { name, bytes: &bytes });
     let from = message.header_raw("Snapshot-Content-Location").or(page.content_location());
-    let saved =
-        message.date().and_then(|date| iso(i64::from(date.year), u32::from(date.month), u32::from(date.day)));
+    let saved = message
+        .date()
+        .and_then(|date| dates::iso(u32::from(date.year), u32::from(date.month), u32::from(date.day)));
     for document in &mut reading.documents {
         let metadata = &mut document.metadata;
         if let (None, Some(host)) = (&metadata.site, from.and_then(host)) {

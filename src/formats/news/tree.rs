@@ -1,7 +1,6 @@
 //! XML as a tree that nothing has to recurse through.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::xml::{self, Piece, Xml};
 
 /// How deeply elements may be nested; what lies deeper is taken into the last one.
 const DEEPEST: usize = 256;
@@ -42,56 +41,33 @@ impl Tree {
         let mut open: Vec<usize> = Vec::new();
         // Elements below the deepest: only their ends are counted.
         let mut below = 0usize;
-        let mut reader = Reader::from_str(text);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
-        loop {
-            match reader.read_event() {
-                Ok(Event::Start(start)) if open.len() < DEEPEST => {
+        let mut xml = Xml::new(text);
+        while let Some(piece) = xml.next_piece() {
+            match piece {
+                Piece::Open(start) if open.len() < DEEPEST => {
                     open.push(tree.begin(&start, open.last().copied()));
                 }
-                Ok(Event::Start(_)) => below += 1,
-                Ok(Event::Empty(start)) => {
-                    let at = tree.begin(&start, open.last().copied());
-                    tree.end(at);
-                }
-                Ok(Event::End(_)) if below > 0 => below -= 1,
-                Ok(Event::End(_)) => {
+                Piece::Open(_) => below += 1,
+                Piece::Close if below > 0 => below -= 1,
+                Piece::Close => {
                     if let Some(at) = open.pop() {
                         tree.end(at);
                     }
                 }
-                Ok(Event::Text(text)) => tree.text(open.last(), &text.into_inner()),
-                Ok(Event::CData(text)) => tree.text(open.last(), &text.into_inner()),
-                Ok(Event::GeneralRef(named)) => tree.text(open.last(), &character(&named.into_inner())),
-                Ok(Event::Eof) => break,
-                Ok(_) => {}
-                Err(_) => {
-                    tree.is_broken = true;
-                    break;
-                }
+                Piece::Words(words) => tree.text(open.last(), &words),
             }
         }
-        tree.is_broken |= !open.is_empty();
+        tree.is_broken = xml.is_broken;
         while let Some(at) = open.pop() {
             tree.end(at);
         }
         tree
     }
 
-    fn begin(&mut self, start: &BytesStart<'_>, parent: Option<usize>) -> usize {
-        let mut attributes = start.attributes();
-        attributes.with_checks(false);
-        let attributes = attributes.filter_map(Result::ok).map(|attribute| {
-            let value = quick_xml::escape::unescape(&attribute.value)
-                .map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
-            (attribute.key.local_name().into_inner().to_owned(), value)
-        });
+    fn begin(&mut self, start: &xml::Element<'_>, parent: Option<usize>) -> usize {
         let element = Element {
-            name: start.local_name().into_inner().to_owned(),
-            attributes: attributes.collect(),
+            name: start.name().to_owned(),
+            attributes: start.attributes(),
             parts: Vec::new(),
             has_words: false,
         };
@@ -223,12 +199,4 @@ impl Tree {
         }
         paragraphs
     }
-}
-
-/// The character that a reference names: `&amp;`, `&#233;`, `&nbsp;`.
-fn character(name: &str) -> String {
-    if name == "nbsp" || name == "#160" {
-        return " ".to_owned();
-    }
-    coterie_read::markup(&format!("<p>&{name};</p>")).concat()
 }

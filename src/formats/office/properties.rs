@@ -89,7 +89,7 @@ pub(crate) fn author(words: &str) -> Option<String> {
 
 /// The day of `2016-11-15T10:00:00Z`.
 pub(crate) fn day(words: &str) -> Option<String> {
-    dates::date_in(words).map(|found| found.iso).filter(|iso| !iso.is_empty())
+    dates::stated(words)
 }
 
 #[cfg(test)]

@@ -206,11 +206,8 @@ fn metadata(info: &Info) -> Metadata {
         metadata.guessed.mark(Field::Byline);
     }
     // When the file was made is not always when the article appeared.
-    let digits =
-        info.created.trim_start_matches("D:").get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
-    let iso = digits.map(|day| format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));
-    if let Some(found) = iso.and_then(|iso| dates::date_in(&iso)).filter(|found| !found.iso.is_empty()) {
-        metadata.date = Some(found.iso);
+    metadata.date = info.created.trim_start_matches("D:").get(..8).and_then(dates::stated);
+    if metadata.date.is_some() {
         metadata.guessed.mark(Field::Date);
     }
     metadata

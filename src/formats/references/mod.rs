@@ -3,11 +3,11 @@
 mod bibtex;
 mod latex;
 
-use coterie_read::{Draft, Field, Format, Source};
+use coterie_read::{Draft, Field, Format, Source, dates};
 
 use super::Desk;
 use super::record::{language, line};
-use super::when::{Order, iso, stated};
+use super::when::{Order, stated};
 
 /// An entry of a bibliography; empty where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -81,10 +81,11 @@ fn roughly(date: &str) -> Option<String> {
     let named = words.iter().find_map(|word| {
         let mut letters = word.chars();
         let first = letters.next()?.to_ascii_uppercase();
-        coterie_read::dates::month(&format!("{first}{}", letters.as_str()))
+        dates::month(&format!("{first}{}", letters.as_str()))
     });
     let numbered = || words.get(1).filter(|word| word.len() <= 2).and_then(|word| word.parse().ok());
-    iso(year, named.or_else(numbered).unwrap_or(1), 1).or_else(|| iso(year, 1, 1))
+    let iso = |month| dates::iso(u32::try_from(year).ok()?, month, 1);
+    iso(named.or_else(numbered).unwrap_or(1)).or_else(|| iso(1))
 }
 
 /// `Ann Lee` from `Lee, Ann`.
