@@ -37,15 +37,16 @@ pub struct Analysis {
 /// Reads one file and finds the names in it. The words of PDF files come from elsewhere: see [`formats::Opening`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyse(source: crate::read::Source<'_>, recogniser: &Recogniser) -> Analysis {
-    find_names(formats::open(source, &formats::Options::default()).alone(), recogniser)
+    find_names(formats::open(source, &formats::Options::default()).alone(), recogniser, || ())
 }
 
-/// Finds the names in what was read.
-pub fn find_names(reading: Reading, recogniser: &Recogniser) -> Analysis {
+/// Finds the names in what was read; `begun` is called before each article.
+pub fn find_names(reading: Reading, recogniser: &Recogniser, mut begun: impl FnMut()) -> Analysis {
     let articles = reading
         .documents
         .into_iter()
         .map(|document| {
+            begun();
             let document = clean::clean(document);
             let segmentation = segment::segment(&document);
             let mentions = recogniser.recognise(&document, &segmentation);

@@ -384,7 +384,7 @@ pub enum Response {
         /// A sentence.
         message: String,
     },
-    /// A reader is at this file (sent before each).
+    /// A reader is at this file (sent before each article of it, and so a sign of life).
     Reading {
         /// Its ticket.
         ticket: u32,

@@ -14,12 +14,8 @@ async function load() {
   return module;
 }
 
-/**
- * What came of a file: readings, encoded. `file` is a Blob or an ArrayBuffer. Rejects where the opener stops at the file;
- * it is then loaded anew for the next.
- */
-export async function open(name, file) {
-  const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file.slice(0));
+/** What came of a file: readings, encoded. Rejects where the opener stops at the file; it is then loaded anew for the next. */
+export async function open(name, bytes) {
   opener ??= load();
   try {
     const { open, pdf } = await opener;

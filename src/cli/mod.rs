@@ -332,7 +332,7 @@ fn read_one(file: &File, recogniser: &Recogniser) -> Analysis {
     match fs::read(&file.path) {
         Ok(bytes) => {
             let source = Source { name: &file.name, bytes: &bytes };
-            pipeline::find_names(read::read_whole(source, &Options::default()), recogniser)
+            pipeline::find_names(read::read_whole(source, &Options::default()), recogniser, || ())
         }
         Err(error) => Analysis { articles: Vec::new(), diagnostics: vec![unopened(&file.name, &error)] },
     }

@@ -274,7 +274,7 @@ impl Session {
             (Ok(bytes), Some(recogniser)) => {
                 let source = Source { name: &ticket.name, bytes: &bytes };
                 match formats::plain(source) {
-                    Some(reading) => Content::Articles(pipeline::find_names(reading, recogniser)),
+                    Some(reading) => Content::Articles(pipeline::find_names(reading, recogniser, || ())),
                     None => return Err(bytes),
                 }
             }
@@ -282,10 +282,10 @@ impl Session {
         Ok(Found { ticket: ticket.id, content })
     }
 
-    /// Finds the names in what was opened of a file.
-    pub fn find_names(&self, ticket: &Ticket, reading: Reading) -> Found {
+    /// Finds the names in what was opened of a file; `begun` is called before each article.
+    pub fn find_names(&self, ticket: &Ticket, reading: Reading, begun: impl FnMut()) -> Found {
         let analysis = match &self.recogniser {
-            Some(recogniser) => pipeline::find_names(reading, recogniser),
+            Some(recogniser) => pipeline::find_names(reading, recogniser, begun),
             None => Analysis::default(),
         };
         Found { ticket: ticket.id, content: Content::Articles(analysis) }
@@ -301,7 +301,7 @@ impl Session {
                 let source = Source { name: &ticket.name, bytes: &_bytes };
                 formats::open(source, &formats::Options::default()).alone()
             };
-            self.find_names(ticket, reading)
+            self.find_names(ticket, reading, || ())
         })
     }
 

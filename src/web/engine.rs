@@ -69,14 +69,14 @@ impl Engine {
     async fn read(&self, tickets: Vec<Ticket>, files: Vec<JsValue>) {
         let mut found = Vec::with_capacity(tickets.len());
         for (ticket, file) in tickets.iter().zip(files) {
-            self.post(&[Response::Reading { ticket: ticket.id }]);
+            let begun = || self.post(&[Response::Reading { ticket: ticket.id }]);
+            begun();
             let read = self.session.borrow().read(ticket, load(&file));
             found.push(match read {
                 Ok(found) => found,
                 Err(bytes) => {
-                    drop(bytes);
-                    let reading = opened(&ticket.name, &file).await;
-                    self.session.borrow().find_names(ticket, reading)
+                    let reading = opened(&ticket.name, bytes).await;
+                    self.session.borrow().find_names(ticket, reading, begun)
                 }
             });
         }
@@ -113,12 +113,15 @@ impl Engine {
 extern "C" {
     /// See `pool.rs` and `static/open.js`.
     #[wasm_bindgen(js_name = coterieOpen, catch)]
-    async fn coterie_open(name: &str, file: &JsValue) -> Result<JsValue, JsValue>;
+    async fn coterie_open(name: &str, bytes: Uint8Array) -> Result<JsValue, JsValue>;
 }
 
 /// What came of a file that is no text.
-async fn opened(name: &str, file: &JsValue) -> Reading {
-    let Ok(readings) = coterie_open(name, file).await else {
+async fn opened(name: &str, bytes: Vec<u8>) -> Reading {
+    let handed = Uint8Array::from(&bytes[..]);
+    // A large file need not lie here a second time while it is opened.
+    drop(bytes);
+    let Ok(readings) = coterie_open(name, handed).await else {
         let message = "What opens such files could not be fetched, or stopped at this one.";
         let hint = "Try once more with a connection; if it stays so, save it as plain text.";
         return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };

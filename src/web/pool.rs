@@ -4,12 +4,15 @@
 //! blob, the compiled module is its first message, the model rides beside its second. So workers compile nothing, no
 //! worker can meet an engine of another release, and, above all, a worker from a blob inherits the page's
 //! Content-Security-Policy, which one from a file would not: it cannot reach another site either.
+//!
+//! A reader that says nothing for [`PATIENCE`] looks has hung: it is ended, and told of as one that stopped by itself.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::WebAssembly::Module;
 use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
@@ -22,10 +25,16 @@ use crate::protocol::{self, Request, Response};
 /// What a worker says, or that it has ended.
 pub type Heard = Rc<dyn Fn(WorkerIndex, Result<Response, String>)>;
 
+/// Milliseconds between two looks at the readers. A page in the background is called less often, and then waits longer.
+const LOOK: i32 = 10_000;
+
+/// After so many looks without a word a reader is taken for hung: readers tell of each article they begin.
+const PATIENCE: u32 = 12;
+
 /// Ends the engine's script: its first message is the compiled module; what opens files that are no text it loads itself
 /// from the page's folder, which comes before this.
 const BEGIN: &str = ";
-self.coterieOpen = async (name, file) => (await import(folder + 'open.js')).open(name, file);
+self.coterieOpen = async (name, bytes) => (await import(folder + 'open.js')).open(name, bytes);
 onmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };
 ";
 
@@ -41,6 +50,8 @@ struct Shared {
     heard: Heard,
     engine: RefCell<Option<Engine>>,
     members: RefCell<Vec<Member>>,
+    /// Looks at the readers from time to time; lives as long as the page.
+    watch: RefCell<Option<Closure<dyn FnMut()>>>,
 }
 
 /// What a worker is made of.
@@ -61,6 +72,8 @@ struct Member {
     is_up: bool,
     /// Messages until it does.
     waiting: Vec<Array>,
+    /// Looks since its last word; `None` while it has nothing to read.
+    silent: Option<u32>,
 }
 
 impl Drop for Member {
@@ -74,13 +87,14 @@ impl Drop for Member {
 impl Pool {
     /// No workers yet.
     pub fn new(assets: String, heard: Heard) -> Self {
-        let shared = Shared { assets, heard, engine: RefCell::default(), members: RefCell::default() };
-        Pool { shared: Rc::new(shared) }
+        let (engine, members, watch) = Default::default();
+        Pool { shared: Rc::new(Shared { assets, heard, engine, members, watch }) }
     }
 
     /// Starts so many workers, in place of any there are. Messages to them wait until they listen.
     pub fn start(&self, count: u32) {
         self.shared.members.replace((0..count).map(|_| Member::default()).collect());
+        self.watch();
         let pool = self.clone();
         spawn_local(async move {
             match Engine::load(&pool.shared.assets).await {
@@ -113,6 +127,9 @@ impl Pool {
             parts.push(part);
         }
         if let Some(member) = self.shared.members.borrow_mut().get_mut(index as usize) {
+            if matches!(request, Request::Read { .. }) {
+                member.silent = Some(0);
+            }
             match &member.worker {
                 Some(worker) if member.is_up => post(worker, &parts),
                 _ => member.waiting.push(parts),
@@ -128,7 +145,9 @@ impl Pool {
         let pool = self.clone();
         let message = Listener::new(&worker, "message", move |event: MessageEvent| {
             let bytes = event.data().unchecked_into::<Uint8Array>().to_vec();
-            match protocol::decode::<Response>(&bytes) {
+            let response = protocol::decode::<Response>(&bytes);
+            pool.spoke(index, matches!(response, Some(Response::Analysed { .. })));
+            match response {
                 Some(Response::Up) => pool.welcome(index),
                 Some(response) => (pool.shared.heard)(index, Ok(response)),
                 None => {
@@ -152,6 +171,39 @@ impl Pool {
             member.worker = Some(worker);
             member.listeners = vec![message, error];
         }
+    }
+
+    /// A worker said something; `done` when that is all of what it was to read.
+    fn spoke(&self, index: WorkerIndex, done: bool) {
+        if let Some(member) = self.shared.members.borrow_mut().get_mut(index as usize) {
+            member.silent = member.silent.filter(|_| !done).map(|_| 0);
+        }
+    }
+
+    /// Begins to look at the readers.
+    fn watch(&self) {
+        if self.shared.watch.borrow().is_some() {
+            return;
+        }
+        let pool = self.clone();
+        let watch = Closure::<dyn FnMut()>::new(move || {
+            for (index, member) in (0..).zip(&mut *pool.shared.members.borrow_mut()) {
+                // One that is coming up has not been given its files yet.
+                let Some(silent) = member.silent.as_mut().filter(|_| member.is_up) else { continue };
+                *silent += 1;
+                if *silent > PATIENCE {
+                    member.silent = None;
+                    let heard = Rc::clone(&pool.shared.heard);
+                    // Later: what is done about it changes the members.
+                    spawn_local(async move { heard(index, Err(String::new())) });
+                }
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let look = watch.as_ref().unchecked_ref();
+            let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(look, LOOK);
+        }
+        self.shared.watch.replace(Some(watch));
     }
 
     /// A worker listens: it gets the model, then what has waited for it.

@@ -60,3 +60,22 @@ journey("nothing that opens files is fetched before a file needs it", async (vis
   await visitor.named("Pedro Sánchez");
   assert.ok(fetched("opener_bg.wasm") && !fetched("pdf.min.js"), "a Word document needs no pdf.js");
 });
+
+// What opens files hangs at one; the page looks at its readers twenty times as often as it would.
+const stuck = {
+  extra: { "open.js": { type: "text/javascript", body: "export function open() { for (;;); }" } },
+  begin: () => {
+    const wait = window.setInterval.bind(window);
+    window.setInterval = (call, time) => wait(call, time / 20);
+  },
+};
+
+journey("a reader that hangs is ended and told of, and the others go on", stuck, async (visitor) => {
+  const folder = folderOf({ "stuck.docx": fixture("visit.docx"), "good.txt": TEXT });
+  await visitor.ready();
+  await visitor.drop(join(folder, "stuck.docx"), join(folder, "good.txt"));
+  await visitor.named("Emmanuel Macron");
+  const trouble = (await visitor.trouble()).join("\n");
+  assert.match(trouble, /stuck\.docx[^]*stopped at this file/);
+  assert.doesNotMatch(trouble, /good\.txt/);
+});

@@ -51,16 +51,18 @@ if (process.env.NODE_TEST_CONTEXT) after(closeTheBrowser);
 
 /**
  * Opens the page in a fresh profile. `address` is what stands after the page's folder, `files` and `withheld` are
- * as for `serve`, `expected` is a pattern of console errors that the journey provokes on purpose.
+ * as for `serve`, `expected` is a pattern of console errors that the journey provokes on purpose, `begin` a function that
+ * runs in the page before anything of it.
  */
 export async function visit(options = {}) {
-  const { address = "", extra, withheld, viewport = { width: 1280, height: 800 }, settings = {}, expected } = options;
+  const { address = "", extra, withheld, viewport = { width: 1280, height: 800 }, settings = {}, expected, begin } = options;
   const host = options.host ?? (await serve(dist, { extra, withheld }));
   const context = await (await theBrowser()).newContext({
     viewport,
     permissions: ["clipboard-read", "clipboard-write"],
     ...settings,
   });
+  if (begin) await context.addInitScript(begin);
   const page = await context.newPage();
   const requests = [];
   const errors = [];
