@@ -19,9 +19,15 @@ pub(super) struct Taken {
 pub(super) struct Crowd {
     columns: usize,
     rows: usize,
-    cells: Vec<Vec<u32>>,
+    /// For each cell the last of its [`links`](Crowd::links).
+    cells: Vec<u32>,
+    /// What touches a cell, and the link before it: lists in one piece of memory, as there is a crowd for each frame.
+    links: Vec<[u32; 2]>,
     taken: Vec<Taken>,
 }
+
+/// The end of a list.
+const NONE: u32 = u32::MAX;
 
 /// A cell's side in CSS pixels: about the width of a short name.
 const CELL: f32 = 64.0;
@@ -29,25 +35,36 @@ const CELL: f32 = 64.0;
 impl Crowd {
     pub(super) fn new(viewport: [f32; 2]) -> Crowd {
         let [columns, rows] = viewport.map(|side| (side / CELL).clamp(0.0, 200.0) as usize + 1);
-        let cells = std::iter::repeat_with(Vec::new).take(columns * rows).collect();
-        Crowd { columns, rows, cells, taken: Vec::new() }
+        Crowd { columns, rows, cells: vec![NONE; columns * rows], links: Vec::new(), taken: Vec::new() }
     }
 
     pub(super) fn add(&mut self, taken: Taken) {
         let number = self.taken.len() as u32;
         for cell in self.cells_of(&taken.rect, 0.0) {
-            self.cells[cell].push(number);
+            let before = std::mem::replace(&mut self.cells[cell], self.links.len() as u32);
+            self.links.push([number, before]);
         }
         self.taken.push(taken);
     }
 
     /// The largest radius of what comes nearer to `rect` than `margin` and is not of `node`; `None` if nothing does.
     pub(super) fn largest(&self, rect: &Rect, margin: f32, node: u32) -> Option<f32> {
-        let near = self.cells_of(rect, margin).flat_map(|cell| &self.cells[cell]);
-        near.map(|&number| &self.taken[number as usize])
-            .filter(|taken| taken.node != node && rect.meets(&taken.rect, margin))
-            .map(|taken| taken.radius)
-            .reduce(f32::max)
+        self.near(rect, margin, node).map(|taken| taken.radius).reduce(f32::max)
+    }
+
+    /// Whether anything but what is of `node` comes nearer to `rect` than `margin`.
+    pub(super) fn touches(&self, rect: &Rect, margin: f32, node: u32) -> bool {
+        self.near(rect, margin, node).next().is_some()
+    }
+
+    fn near(&self, rect: &Rect, margin: f32, node: u32) -> impl Iterator<Item = &Taken> {
+        let links = self.cells_of(rect, margin).flat_map(|cell| {
+            let link = |at: u32| self.links.get(at as usize);
+            std::iter::successors(link(self.cells[cell]), move |[_, before]| link(*before))
+        });
+        links
+            .map(|[number, _]| &self.taken[*number as usize])
+            .filter(move |taken| taken.node != node && rect.meets(&taken.rect, margin))
     }
 
     fn cells_of(&self, rect: &Rect, margin: f32) -> impl Iterator<Item = usize> + use<> {

@@ -4,7 +4,8 @@
 //! each tries a few places around its disc and takes the first where no label written so far is, and no disc. The
 //! hubs of what is seen are named even where that covers something: the least. Hysteresis: a name written in the
 //! last frame ranks higher, tries its last place first and needs no margin, and one that gave way waits for ample
-//! room, or until a person has zoomed on, so that names do not flicker. At rest after a movement all that is forgotten,
+//! room, or until a person has zoomed on, so that names do not flicker. While the picture is only moved along, names are
+//! chosen anew every hundred pixels or so. At rest after a movement all that is forgotten,
 //! so that the same scene shows the same names.
 //!
 //! The work of a frame is bounded by what the canvas holds: candidates are the first of [`Scene::nodes_seen`], and
@@ -17,7 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::crowd::{Crowd, Rect, Taken};
 use super::focus::Ring;
 use super::hubs::{self, Hub, Place};
-use super::{LARGEST, Revision, Scene, radius};
+use super::nearby::ascending;
+use super::{Camera, LARGEST, Revision, Scene, radius};
 use crate::order::sorted;
 
 /// One name as written.
@@ -60,6 +62,8 @@ pub struct Labels {
     /// The zoom at which each node's label gave way to others; 0 if it did not.
     yielded: Vec<f32>,
     seen: Option<(Revision, [f32; 2])>,
+    /// Where the camera was when they were chosen; `None` when they are to be chosen anew.
+    chosen_at: Option<Camera>,
 }
 
 /// One label for so many square CSS pixels at most, so that a far view is not all words.
@@ -78,12 +82,18 @@ const RING: f32 = 4.0;
 const CLOSE: f32 = 1.0;
 /// CSS pixels a label not yet written keeps from those that are.
 const MARGIN: f32 = 5.0;
+/// CSS pixels that a person may move the picture until names are chosen anew: moved together, none meet.
+const WAY: f32 = 128.0;
 
 impl Labels {
     /// Chooses and places the labels of a frame. `measure` gives the width of a text at a size in CSS pixels; it is
     /// asked once for each node.
     pub fn place(&mut self, scene: &Scene, measure: &mut dyn FnMut(&str, f32) -> f32) -> &[Label] {
         self.forget_what_changed(scene);
+        if self.chosen_at.is_some_and(|before| is_on_the_way(before, scene.camera)) {
+            return &self.placed;
+        }
+        self.chosen_at = Some(scene.camera);
         let screen = Rect { low: [0.0; 2], high: scene.viewport };
         let seen = scene.nodes_seen(DISCS);
         let [mut discs, mut receded] = [scene.viewport; 2].map(Crowd::new);
@@ -130,8 +140,7 @@ impl Labels {
         let first = seen.iter().take(CANDIDATES).copied();
         let last = self.placed.iter().map(|label| label.node);
         let focus = scene.focus.nodes.iter().map(|&(node, _)| node);
-        let mut nodes = sorted(first.chain(last).chain(focus).collect(), u32::cmp);
-        nodes.dedup();
+        let nodes = ascending(scene.view.nodes.len(), &mut first.chain(last).chain(focus));
         let candidates = nodes.into_iter().map(|node| {
             let mentions = scene.view.nodes[node as usize].mentions.min(1 << 24);
             let shown = self.shown[node as usize];
@@ -183,6 +192,7 @@ impl Labels {
         }
         if self.seen != Some(now) {
             self.yielded = vec![0.0; count];
+            self.chosen_at = None;
         }
         self.seen = Some(now);
     }
@@ -193,12 +203,19 @@ impl Labels {
         self.placed.clear();
         self.shown.fill(0);
         self.yielded.fill(0.0);
+        self.chosen_at = None;
     }
 
     /// The labels of the last frame, most important first.
     pub fn placed(&self) -> &[Label] {
         &self.placed
     }
+}
+
+/// Whether a camera has only moved along, and not far, from another.
+fn is_on_the_way(from: Camera, to: Camera) -> bool {
+    let moved = |axis: usize| (to.center[axis] - from.center[axis]).abs() * to.zoom < WAY;
+    from.zoom == to.zoom && moved(0) && moved(1)
 }
 
 /// Whether a label that gave way at zoom `yielded` still waits at `zoom`: it comes back only when a person has zoomed
@@ -260,28 +277,45 @@ type Covered<'a> = dyn Fn(&Candidate, &Rect) -> f32 + 'a;
 impl Candidate {
     /// Where it may be written, as far as its own disc, the canvas and other discs go.
     fn places(&self, covered: &Covered<'_>, screen: &Rect) -> Vec<Place> {
-        let mut places = Vec::new();
-        for slot in 0..SLOTS + u8::from(self.hub) {
-            let rect = self.box_at(slot);
-            let (inside, covered) = (screen.holds(&rect), covered(self, &rect));
-            // A name in focus may be cut by the canvas's side, and one that was there until it comes to rest; a large
-            // disc's name may cover much smaller ones, as its halo keeps it legible.
-            let kept = self.ring > Ring::None || self.shown > 0;
-            if (inside || kept) && (self.hub || covered <= self.radius * 0.6) {
-                // Being cut is worse than covering any disc.
-                let cost = if inside { covered } else { covered + 100.0 };
-                places.push(Place { slot, rect, cost, stays: slot + 1 == self.shown });
-            }
-        }
-        places
+        self.slots().filter_map(|slot| self.place_at(slot, covered, screen)).collect()
     }
 
-    /// The place to write in that costs least, if there is one that is free of other names.
+    fn slots(&self) -> std::ops::Range<u8> {
+        0..SLOTS + u8::from(self.hub)
+    }
+
+    /// A slot, if it may be written there.
+    fn place_at(&self, slot: u8, covered: &Covered<'_>, screen: &Rect) -> Option<Place> {
+        let rect = self.box_at(slot);
+        let inside = screen.holds(&rect);
+        // A name in focus may be cut by the canvas's side, and one that was there until it comes to rest; a large
+        // disc's name may cover much smaller ones, as its halo keeps it legible.
+        let kept = self.ring > Ring::None || self.shown > 0;
+        if !(inside || kept) {
+            return None;
+        }
+        let covered = covered(self, &rect);
+        // Being cut is worse than covering any disc.
+        let cost = if inside { covered } else { covered + 100.0 };
+        let fits = self.hub || covered <= self.radius * 0.6;
+        fits.then_some(Place { slot, rect, cost, stays: slot + 1 == self.shown })
+    }
+
+    /// The place to write in that costs least, if there is one that is free of other names; the one where it stood of
+    /// those that cost as little.
     fn free_place(&self, boxes: &Crowd, covered: &Covered<'_>, screen: &Rect) -> Option<Place> {
+        let stood = self.shown.checked_sub(1);
+        let others = self.slots().filter(|slot| Some(*slot) != stood);
         let mut best: Option<Place> = None;
-        for place in self.places(covered, screen) {
-            let better = |best: Place| place.cost < best.cost || place.cost == best.cost && place.stays;
-            if best.is_none_or(better) && boxes.largest(&place.rect, self.margin, self.node).is_none() {
+        for slot in stood.into_iter().chain(others) {
+            if boxes.touches(&self.box_at(slot), self.margin, self.node) {
+                continue;
+            }
+            let Some(place) = self.place_at(slot, covered, screen) else { continue };
+            if place.cost <= 0.0 {
+                return Some(place);
+            }
+            if best.is_none_or(|best| place.cost < best.cost) {
                 best = Some(place);
             }
         }

@@ -7,7 +7,6 @@ use std::cell::{Cell, OnceCell};
 
 use super::grid::Grid;
 use super::{Bounds, LARGEST, Scene};
-use crate::order::sorted;
 
 /// The grids over nodes and edges as they stand; another one when they move.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +39,22 @@ const NODES_PER_CELL: usize = 4;
 const EDGES_PER_CELL: usize = 128;
 /// So many cells are along an edge of mean length at most, or lists would grow with the square root of their number.
 const CELLS_PER_EDGE: f32 = 10.0;
+
+/// Numbers below `count`, each once and in order: by a bit for each of them, for a frame has no time for sorting.
+pub(super) fn ascending(count: usize, numbers: &mut dyn Iterator<Item = u32>) -> Vec<u32> {
+    let mut words = vec![0u64; count / 64 + 1];
+    for number in numbers {
+        words[number as usize / 64] |= 1 << (number % 64);
+    }
+    let mut found = Vec::new();
+    for (at, mut word) in (0..).zip(words) {
+        while word != 0 {
+            found.push(at * 64 + word.trailing_zeros());
+            word &= word - 1;
+        }
+    }
+    found
+}
 
 impl Lazy {
     fn get(&self, build: impl FnOnce() -> Option<Grid>) -> Option<&Grid> {
@@ -129,8 +144,7 @@ impl Scene {
             let near: usize = grid.near(low, high).map(<[u32]>::len).sum();
             // Where many are seen, the first `limit` of them come early among all.
             if near.saturating_mul(near) < limit.saturating_mul(count) {
-                let nodes = grid.near(low, high).flatten().copied().filter(seen).collect();
-                let mut nodes = sorted(nodes, u32::cmp);
+                let mut nodes = ascending(count, &mut grid.near(low, high).flatten().copied().filter(seen));
                 nodes.truncate(limit);
                 return nodes;
             }

@@ -45,6 +45,8 @@ pub(super) struct Atlas {
     /// Bytes uploaded so far.
     bytes: usize,
     ratio: f32,
+    /// The brush's type, in tenths of pixels: setting it costs more than measuring with it.
+    tenths: u32,
 }
 
 impl Atlas {
@@ -69,12 +71,30 @@ impl Atlas {
         gl.tex_parameteri(Gl::TEXTURE_2D, Gl::TEXTURE_MAG_FILTER, Gl::NEAREST as i32);
         gl.pixel_storei(Gl::UNPACK_PREMULTIPLY_ALPHA_WEBGL, 1);
         let cells = BTreeMap::new();
-        Ok(Atlas { texture, brush, canvas, cells, next: [0, 0], shelf: 0, flushed: 0, bytes: 0, ratio: 1.0 })
+        Ok(Atlas {
+            texture,
+            brush,
+            canvas,
+            cells,
+            next: [0, 0],
+            shelf: 0,
+            flushed: 0,
+            bytes: 0,
+            ratio: 1.0,
+            tenths: 0,
+        })
     }
 
     /// The width of a text at a size, both in CSS pixels.
     pub(super) fn measure(&mut self, text: &str, size: f32) -> f32 {
-        self.brush.set_font(&font((size * 10.0) as u32));
+        self.measure_at((size * 10.0) as u32, text)
+    }
+
+    fn measure_at(&mut self, tenths: u32, text: &str) -> f32 {
+        if self.tenths != tenths {
+            self.tenths = tenths;
+            self.brush.set_font(&font(tenths));
+        }
         self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32)
     }
 
@@ -111,8 +131,7 @@ impl Atlas {
             return Some(cell);
         }
         let padding = (PADDING * self.ratio).round();
-        self.brush.set_font(&font(tenths));
-        let text_width = self.brush.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32);
+        let text_width = self.measure_at(tenths, text);
         let width = (text_width.ceil() + 2.0 * padding).min(f32::from(SIDE)) as u16;
         let height = ((size * 1.3 * self.ratio).round() + 2.0 * padding).min(f32::from(TALLEST)) as u16;
         if self.next[0] + width > SIDE {
@@ -138,7 +157,7 @@ impl Atlas {
         let wide = self.measure(text, size) + 2.0 * PADDING;
         let ratio = (f32::from(SIDE) / wide).min(FINE);
         let before = std::mem::replace(&mut self.ratio, ratio);
-        self.brush.set_font(&font((size * ratio * 10.0) as u32));
+        self.measure_at((size * ratio * 10.0) as u32, text);
         let pixels = [wide * ratio, (size * 1.3 + 2.0 * PADDING) * ratio].map(|side| side as u16);
         self.paint(text, PADDING * ratio, [0, pixels[0], pixels[1]]);
         self.ratio = before;
