@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::aliases::Owners;
+use crate::app::views;
 use crate::cooccurrence::{Counting, Window};
 use crate::copies;
 use crate::coreference;
@@ -59,6 +60,11 @@ enum Task {
     Demo {
         /// The folder of articles.
         folder: PathBuf,
+        /// The file to write.
+        out: PathBuf,
+    },
+    /// Writes what the page says of how names are found, as markup.
+    Naming {
         /// The file to write.
         out: PathBuf,
     },
@@ -163,6 +169,9 @@ impl Command {
                 let files = files(&[folder])?.into_iter().map(read).collect::<Result<_, String>>()?;
                 let bytes = protocol::encode(&session::demo(files, model)?);
                 fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))
+            }
+            Task::Naming { out } => {
+                fs::write(&out, views::naming_html()).map_err(|error| format!("{}: {error}", out.display()))
             }
             Task::Read(task) => task.run(),
             Task::Picture(task) => task.run(model),

@@ -26,7 +26,7 @@ pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 pub(crate) fn hook() -> Result {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("`seal` is trunk's hook: use `cargo xtask dist`")?;
     let staging = PathBuf::from(staging);
-    demo::write(&staging.join("demo.bin"))?;
+    demo::write(&staging)?;
     credits(&staging.join("credits.txt"))?;
     pdf(&staging.join("pdf"))?;
     minify(&staging)?;

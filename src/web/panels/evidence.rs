@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Store, heard, key_said, kind_class, lazy, menu, named, open_clicked, said, sign};
+use super::{Store, heard, key_said, lazy, menu, named, open_clicked, said, sign};
 use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, References, TieRow};
 use crate::app::{Dialog, Form, Message, Of, views, words};
 use crate::evidence::Subject;
@@ -364,7 +364,7 @@ fn said_piece(piece: Piece, asked_only: bool) -> AnyView {
     match piece.name {
         Some(name) if name.asked || !asked_only => view! {
             <mark
-                class=kind_class(name.kind)
+                class=views::kind_class(name.kind)
                 class:asked=name.asked
                 class:referred=name.referred
                 role="button"

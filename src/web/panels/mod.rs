@@ -135,35 +135,11 @@ fn heard<E: 'static>(hear: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(hear)
 }
 
-/// The outline of a kind's mark in a box of 16 by 16.
-fn outline(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2Z",
-        Kind::Organisation => "M4.5 2.5h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2Z",
-        Kind::Place => "M8 1l7 7-7 7-7-7Z",
-        Kind::Group => "M8 1.5l5.8 3.3v6.4L8 14.5l-5.8-3.3V4.8Z",
-        Kind::Event => "M8 1l2.1 4.6 5 .5-3.8 3.3 1.1 4.9L8 11.8l-4.4 2.5 1.1-4.9L.9 6.1l5-.5Z",
-        Kind::Other => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2ZM8 5a3 3 0 1 1 0 6 3 3 0 1 1 0-6Z",
-    }
-}
-
-/// The class that gives a kind its colour.
-fn kind_class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "k-person",
-        Kind::Organisation => "k-organisation",
-        Kind::Place => "k-place",
-        Kind::Group => "k-group",
-        Kind::Event => "k-event",
-        Kind::Other => "k-other",
-    }
-}
-
 /// A kind's mark: colour and shape.
 fn mark(kind: Kind) -> AnyView {
     view! {
-        <svg class=["mark ", kind_class(kind)].concat() viewBox="0 0 16 16" aria-hidden="true">
-            <path fill-rule="evenodd" d=outline(kind)></path>
+        <svg class=["mark ", views::kind_class(kind)].concat() viewBox="0 0 16 16" aria-hidden="true">
+            <path fill-rule="evenodd" d=views::outline(kind)></path>
         </svg>
     }
     .into_any()
