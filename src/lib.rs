@@ -11,7 +11,7 @@
 //! Everything but `web` (the browser's shell) and `cli` (the native one) is pure: no JavaScript, no clock, no I/O; the
 //! same bytes in give the same bytes out, natively and as wasm.
 
-pub use coterie_base::{diagnostic, ids, order};
+pub use coterie_base::{diagnostic, ids, order, question};
 
 pub use coterie_formats as formats;
 pub use coterie_read as read;

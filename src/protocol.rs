@@ -16,14 +16,17 @@ use crate::export::{Picture, PictureRequest};
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::interchange::Interchange;
+use crate::question::Options;
 
 /// A file on its way into the graph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// Given by the page, unique in its life.
     pub id: u32,
     /// The file's name as the person knows it.
     pub name: String,
+    /// What the person said about it.
+    pub options: Options,
 }
 
 /// What became of a file.
@@ -232,6 +235,11 @@ pub enum Request {
         #[serde(with = "serde_bytes")]
         analysed: Vec<u8>,
     },
+    /// Lead: the file is read again; what it gave before goes.
+    Forget {
+        /// The file's.
+        ticket: u32,
+    },
     /// Lead: all that was dropped has been absorbed; show the final graph.
     Flush,
     /// Lead: forget all articles, or the shared finding.
@@ -403,7 +411,7 @@ pub enum Response {
     Absorbed {
         /// What became of each.
         outcomes: Vec<(u32, Outcome)>,
-        /// What a person should know.
+        /// What a person should know, or may answer.
         diagnostics: Vec<Diagnostic>,
     },
     /// What to draw. `positions` are `x, y` for each node: where they stand so far.

@@ -14,17 +14,20 @@ async function load() {
   return module;
 }
 
-/** What came of a file: readings, encoded. Rejects where the opener stops at the file; it is then loaded anew for the next. */
-export async function open(name, bytes) {
+/**
+ * What came of a file: readings, encoded. `options` is what the person said about it, encoded; `password` the password among
+ * that, for pdf.js. Rejects where the opener stops at the file; it is then loaded anew for the next.
+ */
+export async function open(name, bytes, options, password) {
   opener ??= load();
   try {
     const { open, pdf } = await opener;
-    const [reading, ...pdfs] = open(name, bytes, undefined, false);
+    const [reading, ...pdfs] = open(name, bytes, options);
     const readings = [reading];
     for (let at = 0; at < pdfs.length; at += 2) {
       const content = pdfs[at + 1];
       // One that cannot be read leaves the others what they are.
-      const found = await words(content.slice()).catch(() => ({ trouble: "unread" }));
+      const found = await words(content.slice(), password).catch(() => ({ trouble: "unread" }));
       readings.push(pdf(pdfs[at], content, JSON.stringify(found)));
     }
     return readings;
@@ -37,14 +40,14 @@ export async function open(name, bytes) {
 let reader;
 
 /** The words of a PDF. */
-async function words(bytes) {
+async function words(bytes, password) {
   // What could not be fetched is tried again with the next file.
   reader ??= loadReader().catch((error) => {
     reader = undefined;
     throw error;
   });
   const [pdfjs, { text }] = await reader;
-  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href, undefined, Parts);
+  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href, password, Parts);
 }
 
 /** Fetches character maps and fonts: pdf.js's own way asks for a document, which a worker has not. */

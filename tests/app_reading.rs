@@ -6,10 +6,11 @@ use std::ops::Range;
 use coterie::app::effect::Effect;
 use coterie::app::reading::{FileState, Reading};
 use coterie::protocol::{Outcome, Request, Response, Ticket};
+use coterie::question::Options;
 use proptest::prelude::*;
 
 fn tickets(ids: Range<u32>) -> Vec<Ticket> {
-    ids.map(|id| Ticket { id, name: format!("{id}.txt") }).collect()
+    ids.map(|id| Ticket { id, name: format!("{id}.txt"), ..Ticket::default() }).collect()
 }
 
 fn started(workers: u32) -> Reading {
@@ -150,7 +151,88 @@ fn a_lead_that_never_stays_up_is_given_up() {
     assert_eq!(settled(&effects), [1]);
 }
 
+fn whole() -> Options {
+    Options { whole: true, ..Options::default() }
+}
+
+/// The tickets that workers were given.
+fn dealt(effects: &[Effect]) -> Vec<Ticket> {
+    let tickets = |effect: &Effect| {
+        if let Effect::Read { tickets, .. } = effect { tickets.clone() } else { Vec::new() }
+    };
+    effects.iter().flat_map(tickets).collect()
+}
+
+#[test]
+fn a_file_is_read_again_after_what_it_gave_is_forgotten() {
+    let mut reading = started(2);
+    let effects = reading.add(1, tickets(0..3));
+    play(&mut reading, effects);
+    let effects = reading.read_again(&[1], &whole());
+    assert_eq!(effects[0], Effect::Ask(Request::Forget { ticket: 1 }));
+    assert_eq!(dealt(&effects), [Ticket { id: 1, name: "1.txt".to_owned(), options: whole() }]);
+    assert!(!reading.is_idle());
+    let seen = play(&mut reading, effects);
+    assert_eq!((absorbed(&seen), reading.progress().total, reading.is_idle()), (1, 1, true));
+    assert_eq!(seen.iter().filter(|e| matches!(e, Effect::Ask(Request::Flush))).count(), 1);
+}
+
+#[test]
+fn a_lead_that_is_restarted_reads_with_the_same_answers() {
+    let mut reading = started(1);
+    let effects = reading.add(1, tickets(0..2));
+    play(&mut reading, effects);
+    let effects = reading.read_again(&[1], &whole());
+    play(&mut reading, effects);
+    reading.stopped(0);
+    let effects = reading.answered(0, &Response::Ready);
+    let answers: Vec<(u32, bool)> =
+        dealt(&play(&mut reading, effects)).iter().map(|ticket| (ticket.id, ticket.options.whole)).collect();
+    assert_eq!(answers, [(0, false), (1, true)]);
+}
+
+#[test]
+fn only_what_has_been_read_is_read_again() {
+    let mut reading = started(1);
+    reading.add(1, tickets(0..40));
+    assert_eq!(reading.read_again(&[0, 39, 77], &whole()), []);
+    reading.cancel();
+    assert_eq!(dealt(&reading.read_again(&[0, 39], &whole())), []);
+}
+
 proptest! {
+    #[test]
+    fn every_ticket_ends_however_often_it_is_read_again(
+        files in 1u32..30,
+        workers in 1u32..4,
+        steps in prop::collection::vec((0u32..5, 0u32..30), 0..16),
+    ) {
+        let mut reading = started(workers);
+        let mut effects = reading.add(1, tickets(0..files));
+        for (step, at) in steps {
+            match step {
+                0 => {
+                    let ended = at % workers;
+                    effects.retain(|effect| match effect {
+                        Effect::Read { worker, .. } => *worker != ended,
+                        Effect::Ask(_) => ended != 0,
+                        _ => true,
+                    });
+                    effects.extend(reading.stopped(ended).0);
+                }
+                1 => effects.extend(reading.cancel()),
+                2 | 3 => effects.extend(reading.read_again(&[at % files], &whole())),
+                _ => drop(play(&mut reading, std::mem::take(&mut effects))),
+            }
+        }
+        play(&mut reading, effects);
+        for worker in 0..workers {
+            let effects = reading.answered(worker, &Response::Ready);
+            play(&mut reading, effects);
+        }
+        prop_assert!(reading.is_idle());
+    }
+
     #[test]
     fn every_ticket_ends_whatever_workers_do(
         files in 1u32..60,

@@ -85,7 +85,7 @@ fn view(revision: u32, view: GraphView) -> Response {
 }
 
 fn files(batch: u32, origin: Origin) -> Message {
-    let tickets = vec![Ticket { id: batch * 10, name: "a.txt".to_owned() }];
+    let tickets = vec![Ticket { id: batch * 10, name: "a.txt".to_owned(), ..Ticket::default() }];
     Message::Dropped { batch, tickets, origin }
 }
 

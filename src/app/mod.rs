@@ -37,6 +37,7 @@ use crate::graph::GraphView;
 use crate::ids::EntityKey;
 use crate::layout::Mode;
 use crate::protocol::{Act, Response, Ticket, Told};
+use crate::question::{Options, Question};
 use crate::scene::Camera;
 
 /// The graph of the sample articles, computed when the page is built (`demo.bin`, postcard).
@@ -215,6 +216,16 @@ pub enum Message {
     Copied(bool),
     /// Files hover over the window (how many, if the browser tells), or no longer do.
     Hovering(Option<u32>),
+
+    /// What a file asks was answered.
+    FileAnswered {
+        /// The file's ticket.
+        ticket: u32,
+        /// What it asks.
+        question: Question,
+        /// What the person said; `None` where all is right as it is.
+        options: Option<Options>,
+    },
 
     // The graph. Places are CSS pixels of the canvas.
     /// The canvas has this size.

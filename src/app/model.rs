@@ -15,6 +15,7 @@ use crate::graph::{GraphView, NodeView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::order::order;
 use crate::protocol::{ArticleLine, Told};
+use crate::question::Options;
 
 /// Names in the list before *Show more*.
 pub const NAMES_SHOWN: usize = 150;
@@ -203,8 +204,10 @@ pub struct Model {
     pub articles: Vec<ArticleLine>,
     /// At most this many of them are listed.
     pub articles_limit: usize,
-    /// What a person should know.
+    /// What a person should know, or may answer.
     pub trouble: Vec<Diagnostic>,
+    /// What the person said of files that are yet to come: the columns of tables.
+    pub said: Options,
     /// Files on their way into the graph.
     pub reading: Reading,
     /// The first of the person's files that are to take the place of what is shown, once one of them can be read.

@@ -4,6 +4,8 @@
 //! whichever worker is free; what a worker found goes to the lead; once nothing is under way the lead is asked to
 //! [`Flush`](Request::Flush), and when it has, the batches that are complete are settled.
 //!
+//! A file may be read again under other [`Options`] ([`Reading::read_again`]): the lead forgets what it gave before.
+//!
 //! **Invariant:** every ticket ends in exactly one final [`FileState`], whatever workers do.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -11,6 +13,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::effect::{Effect, WorkerIndex};
 use crate::diagnostic::Diagnostic;
 use crate::protocol::{Outcome, Request, Response, Ticket};
+use crate::question::Options;
 
 /// The worker that keeps the corpus.
 pub const LEAD: WorkerIndex = 0;
@@ -51,7 +54,10 @@ pub struct File {
     pub name: String,
     /// Where it is.
     pub state: FileState,
+    /// What the person said about it.
+    options: Options,
     batch: u32,
+    round: u32,
 }
 
 /// How far the reading is: for the bar under the header. Counts are files since the last time nothing was under way.
@@ -102,7 +108,7 @@ pub struct Reading {
     workers: Vec<Worker>,
     queue: VecDeque<u32>,
     files: BTreeMap<u32, File>,
-    /// First ticket since the last time nothing was under way.
+    /// Counts the times that nothing was under way.
     round: u32,
     corpus: Corpus,
     /// Batches not yet settled.
@@ -118,17 +124,39 @@ impl Reading {
 
     /// Files were dropped. An empty batch is settled with the next flush.
     pub fn add(&mut self, batch: u32, tickets: Vec<Ticket>) -> Vec<Effect> {
-        if self.is_idle()
-            && let Some(first) = tickets.first()
-        {
-            self.round = first.id;
-        }
+        self.begin(!tickets.is_empty());
         self.batches.push(batch);
-        for Ticket { id, name } in tickets {
+        for Ticket { id, name, options } in tickets {
             self.queue.push_back(id);
-            self.files.insert(id, File { id, name, state: FileState::Waiting, batch });
+            let file = File { id, name, state: FileState::Waiting, options, batch, round: self.round };
+            self.files.insert(id, file);
         }
         self.deal()
+    }
+
+    /// The person said more about files that have been read: they are read again, in place of what they gave.
+    pub fn read_again(&mut self, tickets: &[u32], options: &Options) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.begin(true);
+        for id in tickets {
+            let done = |file: &&mut File| matches!(file.state, FileState::Done(_));
+            let Some(file) = self.files.get_mut(id).filter(done) else { continue };
+            file.options.add(options.clone());
+            file.state = FileState::Waiting;
+            file.round = self.round;
+            self.queue.push_back(*id);
+            self.corpus = Corpus::Grown;
+            effects.push(Effect::Ask(Request::Forget { ticket: *id }));
+        }
+        effects.extend(self.deal());
+        effects
+    }
+
+    /// A round begins where nothing is under way.
+    fn begin(&mut self, anything: bool) {
+        if anything && self.is_idle() {
+            self.round += 1;
+        }
     }
 
     /// A worker answered; answers that do not concern the reading do nothing.
@@ -212,7 +240,7 @@ impl Reading {
             return (self.deal(), trouble);
         }
         if worker == LEAD {
-            self.read_again();
+            self.read_all_again();
         }
         let mut effects = vec![Effect::RestartWorker(worker)];
         effects.extend(self.deal());
@@ -263,7 +291,7 @@ impl Reading {
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let mut progress = Progress::default();
-        for file in self.files.range(self.round..).map(|(_, file)| file) {
+        for file in self.files.values().filter(|file| file.round == self.round) {
             progress.total += 1;
             progress.done += u32::from(file.state.is_final());
             match file.state {
@@ -299,7 +327,7 @@ impl Reading {
     }
 
     /// The corpus is lost: what was in it or on its way is read again.
-    fn read_again(&mut self) {
+    fn read_all_again(&mut self) {
         self.corpus = Corpus::Shown;
         for file in self.files.values_mut() {
             let lost = match &file.state {
@@ -309,10 +337,10 @@ impl Reading {
             };
             if lost {
                 file.state = FileState::Waiting;
+                file.round = self.round;
                 self.queue.push_back(file.id);
             }
         }
-        self.round = self.queue.iter().copied().min().unwrap_or(self.round).min(self.round);
     }
 
     /// Gives every free worker something to do, or asks for the final view when there is nothing left.
@@ -336,7 +364,7 @@ impl Reading {
             let tickets = ids
                 .iter()
                 .filter_map(|id| self.files.get(id))
-                .map(|file| Ticket { id: file.id, name: file.name.clone() })
+                .map(|file| Ticket { id: file.id, name: file.name.clone(), options: file.options.clone() })
                 .collect();
             self.mark(&ids, FileState::Reading);
             self.workers[index] = Worker::Busy { tickets: ids, at: None };
@@ -345,6 +373,8 @@ impl Reading {
         if self.workers.iter().all(|worker| *worker == Worker::Gone) && !self.workers.is_empty() {
             let lost: Vec<u32> = self.queue.drain(..).collect();
             self.mark(&lost, FileState::Done(Outcome::Failed));
+            // Nobody will show more.
+            self.corpus = Corpus::Shown;
             return self.settle();
         }
         let all_final = self.files.values().all(|file| file.state.is_final());

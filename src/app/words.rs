@@ -134,6 +134,18 @@ phrases! {
     SHARED_ARTICLES = "This graph was shared. Its articles stayed where they are.";
     TROUBLE = "Trouble";
     DISMISS = "Dismiss";
+    ASK_PASSWORD = "Password of {file}";
+    ASK_PASSWORD_AGAIN = "Another password of {file}";
+    ASK_OPEN = "Open";
+    ASK_WHOLE = "It is one article";
+    ASK_RIGHT = "Right";
+    ASK_AGAIN = "Read again";
+    COLUMN_TEXT = "Text";
+    COLUMN_TITLE = "Headline";
+    COLUMN_BYLINE = "Byline";
+    COLUMN_DATE = "Date";
+    COLUMN_SITE = "Source";
+    COLUMN_NONE = "none";
     SHOW_ALL = "Show {n} more" | "Show {n} more";
     UNDATED = "no date";
 
@@ -226,6 +238,7 @@ phrases! {
     READ = "{n} article in the graph." | "{n} articles in the graph.";
     READ_FAILED = "{n} file could not be read: see Articles." | "{n} files could not be read: see Articles.";
     READ_CANCELLED = "{n} file was left unread." | "{n} files were left unread.";
+    READ_ASKING = "There is a question about {n} file: see Articles." | "There are questions about {n} files: see Articles.";
     CLEARED = "Cleared.";
     SAMPLES_LEFT = "The sample articles made way for yours.";
     FINDING_LEFT = "The shared graph made way for your articles.";

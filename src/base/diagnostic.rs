@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::question::Question;
+
 /// How much was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
@@ -25,6 +27,10 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, a full sentence; empty where nothing need be done.
     pub hint: String,
+    /// What can be answered, and the file is read again.
+    pub question: Option<Question>,
+    /// The ticket of the dropped file, once that is known: what is said of a file goes when it is read again.
+    pub ticket: Option<u32>,
 }
 
 impl Diagnostic {
@@ -38,7 +44,18 @@ impl Diagnostic {
         Self::new(Severity::Warning, file, message.into(), hint.into())
     }
 
+    /// The same, as a question.
+    #[must_use]
+    pub fn asking(self, question: Question) -> Self {
+        Diagnostic { question: Some(question), ..self }
+    }
+
+    /// Nothing was lost.
+    pub fn note(file: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Severity::Note, file, message.into(), hint.into())
+    }
+
     fn new(severity: Severity, file: &str, message: String, hint: String) -> Self {
-        Diagnostic { severity, file: file.to_owned(), message, hint }
+        Diagnostic { severity, file: file.to_owned(), message, hint, question: None, ticket: None }
     }
 }

@@ -11,8 +11,8 @@ mod exports {
 
     /// See [`opener::open`].
     #[wasm_bindgen]
-    pub fn open(name: &str, bytes: &[u8], password: Option<String>, whole: bool) -> Array {
-        opener::open(name, bytes, password, whole)
+    pub fn open(name: &str, bytes: &[u8], options: &[u8]) -> Array {
+        opener::open(name, bytes, options)
     }
 
     /// See [`opener::pdf`].

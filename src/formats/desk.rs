@@ -1,6 +1,6 @@
 //! Where a format puts what it found.
 
-use coterie_base::diagnostic::{Diagnostic, Severity};
+use coterie_base::diagnostic::Diagnostic;
 use coterie_read::{Draft, Format, Reading, Source};
 
 use super::{Budget, Inner, Limits, Opening, Options, Spent, bundle, open_inner};
@@ -63,13 +63,12 @@ impl<'o> Desk<'o> {
 
     /// Nothing was lost, but a person should know.
     pub(crate) fn note(&mut self, file: &str, message: impl Into<String>) {
-        let (message, hint) = (message.into(), String::new());
-        self.opening.diagnostics.push(Diagnostic {
-            severity: Severity::Note,
-            file: file.to_owned(),
-            message,
-            hint,
-        });
+        self.say(Diagnostic::note(file, message, ""));
+    }
+
+    /// Anything else to say or to ask.
+    pub(crate) fn say(&mut self, diagnostic: Diagnostic) {
+        self.opening.diagnostics.push(diagnostic);
     }
 
     /// `name` looks like an export of `count` articles, and is split so.

@@ -34,59 +34,19 @@ mod when;
 mod xml;
 
 use coterie_base::diagnostic::Diagnostic;
+pub use coterie_base::question::{Columns, Options, Question};
 use coterie_read::{Document, Reading, Source};
 
 use desk::Desk;
 pub use kind::{Kind, kind};
 pub use limits::{Budget, Limits, Spent};
 
-/// What a person said about a file. On the page nobody is asked yet; `coterie read` takes the first two.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Opens what is encrypted.
-    pub password: Option<String>,
-    /// One article, even where it looks like an export of many.
-    pub whole: bool,
-    /// Which columns of a table hold what.
-    pub columns: Option<Columns>,
-}
-
-/// Which columns of a table hold what, by the names in its header; the rest is told by names and content.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// The articles' text.
-    pub text: Option<String>,
-    /// Their headlines.
-    pub title: Option<String>,
-    /// Who wrote them.
-    pub byline: Option<String>,
-    /// When they were published.
-    pub date: Option<String>,
-    /// The publication or site.
-    pub site: Option<String>,
-}
-
-impl Columns {
-    fn each(&self) -> impl Iterator<Item = (record::Part, &str)> {
-        use record::Part;
-        let Columns { text, title, byline, date, site } = self;
-        let parts = [
-            (Part::Text, text),
-            (Part::Title, title),
-            (Part::Byline, byline),
-            (Part::Date, date),
-            (Part::Site, site),
-        ];
-        parts.into_iter().filter_map(|(part, name)| Some((part, name.as_deref()?)))
-    }
-}
-
 /// What opening a file gave.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
     /// Its articles, in order.
     pub documents: Vec<Document>,
-    /// What a person should know.
+    /// What a person should know, or may answer.
     pub diagnostics: Vec<Diagnostic>,
     /// PDF files, which are read elsewhere: their text comes from pdf.js, which only JavaScript can run.
     pub pdfs: Vec<Inner>,
@@ -99,8 +59,9 @@ impl Opening {
     pub fn into_reading(mut self) -> (Reading, Vec<Inner>) {
         for (name, count) in &self.bundles {
             let message = format!("It was taken for an export of {count} articles and split.");
-            let hint = "Look through its articles; if it is a single one, paste its text instead.";
-            self.diagnostics.push(Diagnostic::warning(name, message, hint));
+            let hint = "Look through its articles, and say so if it is a single one.";
+            let question = Question::Count { articles: u32::try_from(*count).unwrap_or(u32::MAX) };
+            self.diagnostics.push(Diagnostic::warning(name, message, hint).asking(question));
         }
         (Reading { documents: self.documents, diagnostics: self.diagnostics }, self.pdfs)
     }

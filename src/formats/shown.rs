@@ -1,12 +1,12 @@
 //! An opening written out for people, as tests check it.
 
-use coterie_base::diagnostic::Severity;
+use coterie_base::diagnostic::{Diagnostic, Severity};
 use coterie_read::{Role, Source};
 
 use crate::{Opening, Options, open};
 
 /// What opening a file gave, written out: each article's name, title, byline, date and site, then its paragraphs, then
-/// what is wrong.
+/// what is wrong. What is merely asked is left out.
 pub(crate) fn shown(name: &str, file: impl AsRef<[u8]>) -> String {
     opened(&open(Source { name, bytes: file.as_ref() }, &Options::default()))
 }
@@ -30,7 +30,8 @@ pub(crate) fn opened(opening: &Opening) -> String {
             lines.push(format!("{sign}{}", document.slice(block.span)));
         }
     }
-    for diagnostic in &opening.diagnostics {
+    let merely_asked = |said: &&Diagnostic| said.severity == Severity::Note && said.question.is_some();
+    for diagnostic in opening.diagnostics.iter().filter(|said| !merely_asked(said)) {
         let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         lines.push(format!("{severity}: {}", diagnostic.message));
     }

@@ -1,14 +1,18 @@
 //! Tables: one article to a row.
 //!
 //! Which column holds what is told by the header's names, and where they say nothing, by content: the longest prose is
-//! the article. Commas stand in any text, so a text is a table only where its rows are alike and its header is one.
+//! the article. A person may choose otherwise, and is asked. Commas stand in any text, so a text is a table only where its
+//! rows are alike and its header is one.
 
+use coterie_base::diagnostic::Diagnostic;
+use coterie_base::ids::fnv1a;
 use coterie_base::order::InOrder;
+use coterie_base::question::{Columns, Question};
 use coterie_read::{Format, Source};
 
+use super::Desk;
 use super::record::{Part, Record, part, prose};
 use super::when::{Order, stated};
-use super::{Columns, Desk};
 
 /// How long prose is on average where a column holds articles, in characters.
 const ARTICLE: usize = 80;
@@ -44,8 +48,19 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
         let hint = "Add a table with a header and one article to each row below it.";
         return desk.error(name, "This table has no rows.", hint);
     }
-    let chosen = desk.options.columns.clone().unwrap_or_default();
-    let Some(columns) = Found::of(&heading, articles, &chosen) else {
+    let first = rows.get(if is_header { header } else { 0 }).map(Vec::as_slice).unwrap_or_default();
+    let table = table(first);
+    let options = desk.options;
+    let chosen = options.columns.iter().find(|columns| columns.table == table);
+    let columns = Found::of(&heading, articles, chosen);
+    let question = Question::Columns {
+        names: first.iter().take(MOST_COLUMNS).map(|cell| cell.trim().chars().take(40).collect()).collect(),
+        chosen: Columns {
+            table,
+            at: CHOSEN.map(|part| columns.get(part).and_then(|at| u8::try_from(at).ok())),
+        },
+    };
+    let Some(text) = columns.get(Part::Text) else {
         let named: Vec<String> = heading
             .iter()
             .filter(|cell| !cell.trim().is_empty())
@@ -58,12 +73,19 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
             format!("its columns are {}", named.join(", "))
         };
         let message = format!("This is a table without a column of articles: {which}.");
-        return desk.error(
-            name,
-            message,
-            "Add a table that has one article to a row, with its whole text in one column.",
-        );
+        let hint =
+            "Choose the column of the articles' text, or add a table with a whole article in each row.";
+        return desk.say(Diagnostic::error(name, message, hint).asking(question));
     };
+    if first.len() > 1 {
+        let column = match heading.get(text) {
+            Some(name) => format!("the column “{}”", name.trim()),
+            None => format!("column {}", text + 1),
+        };
+        let message = format!("This is a table: the articles' text is in {column}.");
+        let hint = "Choose other columns if that is wrong.";
+        desk.say(Diagnostic::note(name, message, hint).asking(question));
+    }
     let order = columns.get(Part::Date).map_or(Order::Unknown, |column| {
         Order::of(articles.iter().filter_map(|row| row.get(column)).map(String::as_str))
     });
@@ -84,15 +106,26 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
     }
 }
 
+/// What a person can choose a column for, as [`Columns`] has them.
+const CHOSEN: [Part; 5] = [Part::Text, Part::Title, Part::Byline, Part::Date, Part::Site];
+
+/// A person chooses among so many columns.
+const MOST_COLUMNS: usize = 250;
+
+/// By what a table is known again: what its columns are called, or what stands first in each.
+fn table(first: &[String]) -> u64 {
+    fnv1a(first.iter().flat_map(|cell| cell.trim().bytes().chain([0])))
+}
+
 /// Which column holds what.
 struct Found {
     columns: Vec<(Part, usize)>,
 }
 
 impl Found {
-    /// None where no column holds articles.
-    fn of(header: &[String], rows: &[Vec<String>], chosen: &Columns) -> Option<Self> {
-        let width = rows.iter().map(Vec::len).max()?.max(header.len());
+    /// What a person chose, and else what names and content tell. There may be no column of articles.
+    fn of(header: &[String], rows: &[Vec<String>], chosen: Option<&Columns>) -> Self {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(header.len());
         // The mean of what is filled in; a column that few rows fill is not the article.
         let means: Vec<usize> = (0..width)
             .map(|column| {
@@ -105,16 +138,18 @@ impl Found {
             .collect();
         let mean = |column: usize| means.get(column).copied().unwrap_or(0);
         let mut columns: Vec<(Part, usize)> = Vec::new();
-        for (part, name) in chosen.each() {
-            columns.extend(header.iter().position(|cell| cell.trim() == name).map(|column| (part, column)));
+        for (part, at) in chosen.iter().flat_map(|chosen| CHOSEN.into_iter().zip(chosen.at)) {
+            columns.extend(at.map(usize::from).filter(|at| *at < width).map(|column| (part, column)));
         }
+        // Where a person chose, what was left empty stays so.
+        let is_open = |part: Part| chosen.is_none() || !CHOSEN.contains(&part);
         let mut named: Vec<(Part, usize, usize)> = header
             .iter()
             .enumerate()
             .filter_map(|(column, name)| part(name).map(|(part, rank)| (part, rank, column)))
             .collect();
         named.put_in_order(Ord::cmp);
-        if !columns.iter().any(|&(part, _)| part == Part::Text) {
+        if chosen.is_none() {
             let of_names = |wanted: &[Part]| {
                 let such = named
                     .iter()
@@ -129,16 +164,16 @@ impl Found {
             };
             let text =
                 of_names(&[Part::Text]).or_else(longest).or_else(|| of_names(&[Part::Lead, Part::Summary]));
-            columns.push((Part::Text, text?));
+            columns.extend(text.map(|column| (Part::Text, column)));
         }
-        for (part, _, column) in named {
+        for (part, _, column) in named.into_iter().filter(|&(part, ..)| is_open(part)) {
             let is_free = columns.iter().all(|&(known, at)| known != part && at != column);
             if is_free {
                 columns.push((part, column));
             }
         }
         let has = |columns: &[(Part, usize)], wanted| columns.iter().any(|&(part, _)| part == wanted);
-        if header.is_empty() && !has(&columns, Part::Date) {
+        if header.is_empty() && is_open(Part::Date) && !has(&columns, Part::Date) {
             // Without a header, dates are known by their look.
             let are_dates = |column: usize| {
                 let dates = rows
@@ -149,7 +184,7 @@ impl Found {
             };
             columns.extend((0..width).find(|&column| are_dates(column)).map(|column| (Part::Date, column)));
         }
-        Some(Found { columns })
+        Found { columns }
     }
 
     fn get(&self, wanted: Part) -> Option<usize> {
@@ -283,19 +318,61 @@ mod tests {
         );
     }
 
+    /// What a table asks: what its columns are called, which were chosen, and whether it was read.
+    #[track_caller]
+    fn asked(table: &str, options: &Options) -> (Vec<String>, Columns, bool) {
+        let opening = crate::open(Source { name: "t", bytes: table.as_bytes() }, options);
+        let read = !opening.documents.is_empty();
+        match opening.diagnostics.into_iter().find_map(|said| said.question) {
+            Some(Question::Columns { names, chosen }) => (names, chosen, read),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn what_a_person_chose_holds() {
-        let columns =
-            Columns { text: Some("b".to_owned()), title: Some("a".to_owned()), ..Columns::default() };
-        let options = Options { columns: Some(columns), ..Options::default() };
-        let table = "a,b,text\nOne,Trump met Putin.,x\nTwo,Putin met Trump.,y\n,,\n,,\n";
-        let rows = parse(table, b',', 10);
-        let mut desk = Desk::new(&options, crate::Limits::default());
-        super::rows("t", rows, &mut desk);
+        let table =
+            format!("title,text,reply\nOne,\"{LONG}\",Trump met Putin.\nTwo,\"{LONG}\",Putin met Trump.\n");
+        let (names, mut chosen, read) = asked(&table, &Options::default());
         assert_eq!(
-            opened(&desk.finish()),
-            "t#1 | One | | |\n# One\nTrump met Putin.\nt#2 | Two | | |\n# Two\nPutin met Trump."
+            (names, chosen.at, read),
+            (
+                ["title", "text", "reply"].map(str::to_owned).to_vec(),
+                [Some(1), Some(0), None, None, None],
+                true
+            )
         );
+        chosen.at = [Some(2), None, None, None, None];
+        let options = Options { columns: vec![chosen], ..Options::default() };
+        let source = Source { name: "t", bytes: table.as_bytes() };
+        let expected = "t#1 | | | |\nTrump met Putin.\nt#2 | | | |\nPutin met Trump.";
+        assert_eq!(opened(&crate::open(source, &options)), expected);
+        // It asks again, as it was answered.
+        assert_eq!(asked(&table, &options).1, chosen);
+        // What was chosen for one table says nothing of another.
+        let other = table.replace("reply", "answer");
+        assert_eq!(asked(&other, &options).1.at, [Some(1), Some(0), None, None, None]);
+        chosen.at = [Some(200), Some(9), None, None, None];
+        let options = Options { columns: vec![chosen], ..Options::default() };
+        assert!(!asked(&table, &options).2);
+    }
+
+    #[test]
+    fn a_table_without_articles_asks_for_them() {
+        let (names, chosen, read) =
+            asked("date,title,price\n2016-01-01,a,1\n2016-01-02,b,2\n", &Options::default());
+        assert_eq!((names.len(), chosen.at, read), (3, [None, Some(1), None, Some(0), None], false));
+    }
+
+    #[test]
+    fn a_table_without_a_header_is_known_by_its_first_row() {
+        let row = format!("7|https://bbc.co.uk/a|2016-11-15|{LONG}\n");
+        let (names, mut chosen, _) = asked(&row.repeat(5), &Options::default());
+        assert_eq!((names[0].as_str(), chosen.at), ("7", [Some(3), None, None, Some(2), None]));
+        chosen.at = [Some(3), Some(0), None, None, None];
+        let options = Options { columns: vec![chosen], ..Options::default() };
+        let read = crate::open(Source { name: "t", bytes: row.repeat(5).as_bytes() }, &options);
+        assert!(opened(&read).starts_with("t#1 | 7 | | |\n# 7\nDonald"), "{}", opened(&read));
     }
 
     #[test]

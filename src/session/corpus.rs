@@ -40,13 +40,23 @@ fn manner(settings: &ViewSettings) -> Manner {
     (settings.window, settings.copies, settings.references)
 }
 
+/// The files that hold a content: the one whose article stands, and those whose article would stand without it.
+#[derive(Debug)]
+struct Holders {
+    ticket: u32,
+    name: String,
+    others: Vec<(u32, Article)>,
+}
+
 /// The articles. Those in [`articles`](Corpus::articles) are resolved; new ones wait until [`derive`](Corpus::derive).
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
     articles: Vec<Article>,
     fresh: Vec<Article>,
-    /// Names by content.
-    seen: BTreeMap<Fingerprint, String>,
+    /// Which files hold each content.
+    seen: BTreeMap<Fingerprint, Holders>,
+    /// Those of the articles that no file gives any more, or another one: they go when the entities are derived next.
+    gone: BTreeSet<Fingerprint>,
     /// An article was given another name, and with it another place among the articles.
     renamed: bool,
     /// The names that a person added, as they are marked in the articles now.
@@ -72,32 +82,59 @@ pub(super) struct Corpus {
 const OTHER_NAMES: usize = 8;
 
 impl Corpus {
-    /// Takes an article. Gives the name under which the same content is here already, if it is.
+    /// Takes an article of the file with this ticket. Gives the name under which the same content is here already, if it
+    /// is.
     ///
     /// Of two names for one content the smaller stands, so that the order of arrival does not matter.
-    pub(super) fn absorb(&mut self, article: Article) -> Result<(), String> {
+    pub(super) fn absorb(&mut self, ticket: u32, article: Article) -> Result<(), String> {
         let (fingerprint, name) = (article.document.fingerprint, article.document.name.clone());
-        match self.seen.get_mut(&fingerprint) {
-            None => {
-                self.seen.insert(fingerprint, name);
-                self.fresh.push(article);
-                Ok(())
-            }
-            Some(known) => {
-                let of = known.clone();
-                if name < *known {
-                    *known = name;
-                    self.renamed = true;
-                    // The same words may come with another date or source: those of the one that stands.
-                    self.unmark();
-                    let same = |other: &&mut Article| other.document.fingerprint == fingerprint;
-                    if let Some(other) = self.articles.iter_mut().chain(&mut self.fresh).find(same) {
-                        *other = article;
-                    }
-                }
-                Err(of)
+        let Some(known) = self.seen.get_mut(&fingerprint) else {
+            self.seen.insert(fingerprint, Holders { ticket, name, others: Vec::new() });
+            self.fresh.push(article);
+            return Ok(());
+        };
+        let of = known.name.clone();
+        if name >= known.name {
+            known.others.push((ticket, article));
+            return Err(of);
+        }
+        known.name = name;
+        let before = std::mem::replace(&mut known.ticket, ticket);
+        self.renamed = true;
+        // The same words may come with another date or source: those of the one that stands.
+        self.unmark();
+        let same = |other: &&mut Article| other.document.fingerprint == fingerprint;
+        // One that is gone may be among the articles still, and stand anew among the fresh.
+        if let Some(other) = self.fresh.iter_mut().chain(&mut self.articles).find(same) {
+            let other = std::mem::replace(other, article);
+            if let Some(known) = self.seen.get_mut(&fingerprint) {
+                known.others.push((before, other));
             }
         }
+        Err(of)
+    }
+
+    /// Forgets what the file with this ticket gave. What another file holds too is its own from now on: all is as if the
+    /// file had never come.
+    pub(super) fn forget(&mut self, ticket: u32) {
+        let mut left = BTreeSet::new();
+        let mut instead = Vec::new();
+        self.seen.retain(|fingerprint, holders| {
+            holders.others.retain(|(of, _)| *of != ticket);
+            if holders.ticket != ticket {
+                return true;
+            }
+            left.insert(*fingerprint);
+            let names = holders.others.iter().map(|(_, article)| &article.document.name).enumerate();
+            let Some(next) = names.min_by(|(_, a), (_, b)| a.cmp(b)).map(|(at, _)| at) else { return false };
+            let (ticket, article) = holders.others.remove(next);
+            (holders.ticket, holders.name) = (ticket, article.document.name.clone());
+            instead.push(article);
+            true
+        });
+        self.fresh.retain(|article| !left.contains(&article.document.fingerprint));
+        self.fresh.append(&mut instead);
+        self.gone.append(&mut left);
     }
 
     /// Whether so many articles are new that the graph is worth deriving before all are read: twice as many each
@@ -108,7 +145,7 @@ impl Corpus {
 
     /// Whether articles wait to be resolved, or to be put in order.
     pub(super) fn is_waiting(&self) -> bool {
-        self.renamed || !self.fresh.is_empty()
+        self.renamed || !self.fresh.is_empty() || !self.gone.is_empty()
     }
 
     /// Resolves all articles, in an order that does not depend on when they came, and applies the log.
@@ -116,6 +153,8 @@ impl Corpus {
         let missed = decisions::missed(log);
         if self.is_waiting() || missed != self.missed {
             self.unmark();
+            let gone = std::mem::take(&mut self.gone);
+            self.articles.retain(|article| !gone.contains(&article.document.fingerprint));
             self.articles.append(&mut self.fresh);
             self.renamed = false;
             self.copies = None;

@@ -40,8 +40,11 @@ pub fn settled(
 ) -> Result<Settled, String> {
     let mut session = Session::default();
     let mut settled = Settled::default();
-    let (tickets, contents): (Vec<Ticket>, Vec<_>) =
-        files.into_iter().zip(0..).map(|((name, bytes), id)| (Ticket { id, name }, Ok(bytes))).unzip();
+    let (tickets, contents): (Vec<Ticket>, Vec<_>) = files
+        .into_iter()
+        .zip(0..)
+        .map(|((name, bytes), id)| (Ticket { id, name, ..Ticket::default() }, Ok(bytes)))
+        .unzip();
     let started = session.handle(Request::Start, vec![Ok(model.to_vec())]);
     if let [Response::Unusable { message }] = &started[..] {
         return Err(message.clone());

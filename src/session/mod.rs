@@ -3,6 +3,7 @@
 //! that serves the page.
 
 mod arrange;
+mod asking;
 mod corpus;
 mod deciding;
 mod demo;
@@ -12,6 +13,7 @@ mod timing;
 mod told;
 
 use arrange::{Arrangement, Base, Places, shape};
+use asking::asked_once;
 use corpus::Corpus;
 pub use demo::{Settled, demo, settled};
 pub use told::lines as log_lines;
@@ -134,6 +136,12 @@ impl Session {
                 )]
             }
             Request::Absorb { analysed } => self.absorb(&analysed),
+            Request::Forget { ticket } => {
+                if let Shown::Articles(corpus) = &mut self.shown {
+                    corpus.forget(ticket);
+                }
+                Vec::new()
+            }
             Request::Flush => {
                 let mut responses = Vec::new();
                 let waiting = matches!(&self.shown, Shown::Articles(corpus) if corpus.is_waiting());
@@ -299,7 +307,7 @@ impl Session {
             #[cfg(not(target_arch = "wasm32"))]
             let reading = {
                 let source = Source { name: &ticket.name, bytes: &_bytes };
-                formats::open(source, &formats::Options::default()).alone()
+                formats::open(source, &ticket.options).alone()
             };
             self.find_names(ticket, reading, || ())
         })
@@ -320,8 +328,11 @@ impl Session {
                     Outcome::Decisions { added }
                 }
                 Content::Articles(analysis) => {
-                    diagnostics.extend(analysis.diagnostics);
-                    self.absorb_articles(analysis.articles, &mut diagnostics)
+                    let first = diagnostics.len();
+                    diagnostics.extend(asked_once(analysis.diagnostics));
+                    let outcome = self.absorb_articles(ticket, analysis.articles, &mut diagnostics);
+                    diagnostics.iter_mut().skip(first).for_each(|said| said.ticket = Some(ticket));
+                    outcome
                 }
             };
             outcomes.push((ticket, outcome));
@@ -335,7 +346,12 @@ impl Session {
         responses
     }
 
-    fn absorb_articles(&mut self, articles: Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> Outcome {
+    fn absorb_articles(
+        &mut self,
+        ticket: u32,
+        articles: Vec<Article>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Outcome {
         if articles.is_empty() {
             return Outcome::Failed;
         }
@@ -346,7 +362,7 @@ impl Session {
         let (mut count, mut names, mut same) = (0, 0, Vec::new());
         for article in articles {
             let (found, name) = (article.mentions.len() as u32, article.document.name.clone());
-            match corpus.absorb(article) {
+            match corpus.absorb(ticket, article) {
                 Ok(()) => (count, names) = (count + 1, names + found),
                 Err(of) => same.push((name, of)),
             }

@@ -347,7 +347,7 @@ impl Inner {
         for (name, handle) in files {
             let id = self.next_ticket.replace(self.next_ticket.get() + 1);
             self.handles.borrow_mut().insert(id, handle);
-            tickets.push(Ticket { id, name });
+            tickets.push(Ticket { id, name, ..Ticket::default() });
         }
         (self.send)(Message::Dropped { batch, tickets, origin });
     }

@@ -75,7 +75,7 @@ impl Engine {
             found.push(match read {
                 Ok(found) => found,
                 Err(bytes) => {
-                    let reading = opened(&ticket.name, bytes).await;
+                    let reading = opened(ticket, bytes).await;
                     self.session.borrow().find_names(ticket, reading, begun)
                 }
             });
@@ -113,15 +113,21 @@ impl Engine {
 extern "C" {
     /// See `pool.rs` and `static/open.js`.
     #[wasm_bindgen(js_name = coterieOpen, catch)]
-    async fn coterie_open(name: &str, bytes: Uint8Array) -> Result<JsValue, JsValue>;
+    async fn coterie_open(
+        name: &str,
+        bytes: Uint8Array,
+        options: Uint8Array,
+        password: Option<String>,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// What came of a file that is no text.
-async fn opened(name: &str, bytes: Vec<u8>) -> Reading {
+async fn opened(Ticket { name, options, .. }: &Ticket, bytes: Vec<u8>) -> Reading {
     let handed = Uint8Array::from(&bytes[..]);
     // A large file need not lie here a second time while it is opened.
     drop(bytes);
-    let Ok(readings) = coterie_open(name, handed).await else {
+    let said = Uint8Array::from(&protocol::encode(options)[..]);
+    let Ok(readings) = coterie_open(name, handed, said, options.password.clone()).await else {
         let message = "What opens such files could not be fetched, or stopped at this one.";
         let hint = "Try once more with a connection; if it stays so, save it as plain text.";
         return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };

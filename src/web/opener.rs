@@ -3,15 +3,15 @@
 
 use js_sys::{Array, Uint8Array};
 
+use crate::formats;
 use crate::formats::pdf;
-use crate::formats::{self, Options};
 use crate::protocol;
 use crate::read::{Reading, Source};
 
 /// Opens a file: first what came of it ([`Reading`], encoded), then, two by two, the names and contents of the PDF files
-/// in it.
-pub fn open(name: &str, bytes: &[u8], password: Option<String>, whole: bool) -> Array {
-    let options = Options { password, whole, ..Options::default() };
+/// in it. `options` are what the person said about it ([`Options`](crate::question::Options), encoded).
+pub fn open(name: &str, bytes: &[u8], options: &[u8]) -> Array {
+    let options = protocol::decode(options).unwrap_or_default();
     let (reading, pdfs) = formats::open(Source { name, bytes }, &options).into_reading();
     let answer = Array::of1(&encoded(&reading));
     for inner in pdfs {

@@ -34,7 +34,7 @@ const PATIENCE: u32 = 12;
 /// Ends the engine's script: its first message is the compiled module; what opens files that are no text it loads itself
 /// from the page's folder, which comes before this.
 const BEGIN: &str = ";
-self.coterieOpen = async (name, bytes) => (await import(folder + 'open.js')).open(name, bytes);
+self.coterieOpen = async (...file) => (await import(folder + 'open.js')).open(...file);
 onmessage = (first) => { onmessage = null; wasm_bindgen({ module_or_path: first.data }); };
 ";
 

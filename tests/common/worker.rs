@@ -32,8 +32,11 @@ pub(crate) fn feed(session: &mut Session, files: &[(String, Vec<u8>)], portion: 
     let mut became = Vec::new();
     for (round, files) in files.chunks(portion).enumerate() {
         let tickets = (0..).zip(files);
-        let tickets =
-            tickets.map(|(id, (name, _))| Ticket { id: round as u32 * 100 + id, name: name.clone() });
+        let tickets = tickets.map(|(id, (name, _))| Ticket {
+            id: round as u32 * 100 + id,
+            name: name.clone(),
+            ..Ticket::default()
+        });
         let contents = files.iter().map(|(_, bytes)| Ok(bytes.clone())).collect();
         for response in session.handle(Request::Read { tickets: tickets.collect() }, contents) {
             let Response::Analysed { analysed, .. } = response else { continue };

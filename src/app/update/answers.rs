@@ -7,10 +7,11 @@ use super::panels::search;
 use crate::app::effect::{Effect, WorkerIndex};
 use crate::app::model::{Corpus, Engine, Model, Shown};
 use crate::app::reading::{LEAD, Progress};
-use crate::app::{Form, Tab, picturing, sharing, words};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::app::{Form, Sheet, Tab, picturing, sharing, views, words};
+use crate::diagnostic::Diagnostic;
 use crate::graph::ViewSettings;
 use crate::protocol::{Outcome, Request, Response};
+use crate::question::Question;
 
 /// Starts the workers, if they were not.
 pub(super) fn wake(model: &mut Model) -> Vec<Effect> {
@@ -171,15 +172,14 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
 
 pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnostics: Vec<Diagnostic>) {
     for (id, outcome) in outcomes {
+        // Of a lead that was restarted it comes once more.
+        model.trouble.retain(|said| said.ticket != Some(*id));
         match outcome {
             Outcome::Duplicate { of } => {
                 let name = model.reading.files().find(|file| file.id == *id).map(|file| file.name.clone());
-                model.trouble.push(Diagnostic {
-                    severity: Severity::Note,
-                    file: name.unwrap_or_default(),
-                    message: words::DUPLICATE.with(&[("file", of)]),
-                    hint: words::DUPLICATE_HINT.text().to_owned(),
-                });
+                let message = words::DUPLICATE.with(&[("file", of)]);
+                let note = Diagnostic::note(&name.unwrap_or_default(), message, words::DUPLICATE_HINT.text());
+                model.trouble.push(Diagnostic { ticket: Some(*id), ..note });
             }
             Outcome::Finding => {
                 model.corpus = Corpus::Finding { opened: true };
@@ -194,6 +194,12 @@ pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnosti
             Outcome::Decisions { added } => *model.deciding.taken.get_or_insert(0) += added,
             Outcome::Failed => {}
         }
+    }
+    if diagnostics.iter().any(|said| matches!(said.question, Some(Question::Password { .. }))) {
+        // Nothing is read before it is answered: the question is shown.
+        model.tab = Tab::Articles;
+        model.sheet = model.sheet.max(Sheet::Half);
+        model.drawer = true;
     }
     model.trouble.extend(diagnostics);
 }
@@ -227,10 +233,13 @@ pub(super) fn viewed(model: &mut Model, shown: Shown) -> Vec<Effect> {
 }
 
 /// What to say once files have been read: how many articles there are, and how many files are not among them.
-fn said_of(progress: &Progress, articles: u32) -> String {
+fn said_of(progress: &Progress, articles: u32, asking: u32) -> String {
     let mut words = words::READ.count(articles, &[]);
-    for (count, word) in [(progress.failed, words::READ_FAILED), (progress.cancelled, words::READ_CANCELLED)]
-    {
+    for (count, word) in [
+        (progress.failed, words::READ_FAILED),
+        (progress.cancelled, words::READ_CANCELLED),
+        (asking, words::READ_ASKING),
+    ] {
         if count > 0 {
             words = [words, word.count(count, &[])].join(" ");
         }
@@ -254,7 +263,8 @@ pub(super) fn flushed(model: &mut Model) -> Vec<Effect> {
     }
     let replaced_nothing = model.reading.is_idle() && model.replacing.take().is_some();
     if replaced_nothing || (model.reading.is_idle() && model.corpus == Corpus::Own) {
-        model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents));
+        let asking = views::asking(model).len() as u32;
+        model.say(said_of(&model.reading.progress(), model.shown.view.totals.documents, asking));
     }
     if let Some(added) = model.deciding.taken.take() {
         decide::say_taken(model, added);

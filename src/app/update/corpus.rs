@@ -2,13 +2,24 @@
 
 use super::answers::{ask, wake};
 use super::graph::{set, show};
+use super::start::memory;
 use crate::app::effect::Effect;
-use crate::app::model::{Corpus, Model, Shown};
+use crate::app::model::{Corpus, Engine, Model, Shown};
 use crate::app::{Origin, Tab, words};
+use crate::diagnostic::Diagnostic;
 use crate::graph::{GraphView, ViewSettings};
 use crate::protocol::{Request, Ticket};
+use crate::question::{Columns, Options, Question};
 
-pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origin: Origin) -> Vec<Effect> {
+/// The columns of so many tables are remembered.
+const TABLES: usize = 30;
+
+pub(super) fn dropped(
+    model: &mut Model,
+    batch: u32,
+    mut tickets: Vec<Ticket>,
+    origin: Origin,
+) -> Vec<Effect> {
     model.hovering = None;
     let mut effects = Vec::new();
     match origin {
@@ -38,7 +49,52 @@ pub(super) fn dropped(model: &mut Model, batch: u32, tickets: Vec<Ticket>, origi
         }
     }
     effects.extend(wake(model));
+    tickets.iter_mut().for_each(|ticket| ticket.options.clone_from(&model.said));
     effects.extend(model.reading.add(batch, tickets));
+    effects
+}
+
+/// What a file asks was answered: it is read again, and with it those that ask the same of the same table.
+pub(super) fn file_answered(
+    model: &mut Model,
+    ticket: u32,
+    question: &Question,
+    options: Option<Options>,
+) -> Vec<Effect> {
+    let is_table = matches!(question, Question::Columns { .. });
+    let is_answered = |said: &Diagnostic| {
+        said.question.as_ref().is_some_and(|asked| asked.is_like(question))
+            && (is_table || said.ticket == Some(ticket))
+    };
+    let mut effects = vec![Effect::Focus("articles-head".to_owned())];
+    let Some(options) = options else {
+        model.trouble.retain(|said| !is_answered(said));
+        return effects;
+    };
+    if model.engine != Engine::Ready {
+        model.say(words::ENGINE_WAITS.text());
+        return Vec::new();
+    }
+    let asking = |said: &&Diagnostic| said.question.is_some();
+    let first = model.trouble.iter().filter(asking).filter_map(|said| said.ticket).min();
+    let tickets: Vec<u32> =
+        model.trouble.iter().filter(|said| is_answered(said)).filter_map(|said| said.ticket).collect();
+    model.trouble.retain(|said| said.ticket.is_none_or(|of| !tickets.contains(&of)));
+    match model.corpus {
+        // What could not be read has left them standing.
+        Corpus::Demo | Corpus::Samples | Corpus::Finding { .. } => {
+            model.replacing = model.replacing.or(first);
+        }
+        Corpus::Empty => model.corpus = Corpus::Own,
+        Corpus::Nothing | Corpus::Opening(_) | Corpus::Own => {}
+    }
+    if is_table {
+        model.said.add(Options { columns: options.columns.clone(), ..Options::default() });
+        model.said.columns.truncate(TABLES);
+        let value = Columns::to_lines(&model.said.columns);
+        effects.push(Effect::Remember { key: memory::COLUMNS, value });
+    }
+    effects.extend(model.reading.read_again(&tickets, &options));
     effects
 }
 

@@ -14,7 +14,7 @@ mod start;
 pub use start::{DEMO, memory, theme_word};
 
 use self::answers::{answered, ask, ask_trail, fetch_failed, stopped, wake};
-use self::corpus::{clear, dropped, samples};
+use self::corpus::{clear, dropped, file_answered, samples};
 use self::deciding as decide;
 use self::graph::{back, choose, draw_if_any, escape, fit_chosen, go, hold, place, set};
 use self::panels::{names_step, search, stepped};
@@ -241,6 +241,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::TroubleDismissed => {
             model.trouble.clear();
             Vec::new()
+        }
+        Message::FileAnswered { ticket, question, options } => {
+            file_answered(model, ticket, &question, options)
         }
         Message::ArticlesMore => {
             model.articles_limit += 10 * ARTICLES_SHOWN;

@@ -10,6 +10,7 @@ use crate::app::trail::Place;
 use crate::app::{Demo, Theme, words};
 use crate::graph::ViewSettings;
 use crate::protocol::decode;
+use crate::question::Columns;
 
 /// Where the demo lies, beside the page.
 pub const DEMO: &str = "demo.bin";
@@ -24,6 +25,8 @@ pub mod memory {
     pub const OVERVIEW: &str = "overview";
     /// How the person calls themself in the log of decisions.
     pub const AUTHOR: &str = "author";
+    /// Which columns of tables hold what ([`Columns::to_lines`](crate::question::Columns::to_lines)).
+    pub const COLUMNS: &str = "columns";
 }
 
 pub(super) fn remember(model: &mut Model, remembered: &[(String, String)]) {
@@ -36,6 +39,7 @@ pub(super) fn remember(model: &mut Model, remembered: &[(String, String)]) {
             }
             memory::CARD => model.card_closed = value == "closed",
             memory::OVERVIEW => model.stage.overview_off = value == "off",
+            memory::COLUMNS => model.said.columns = Columns::from_lines(value),
             memory::AUTHOR => model.deciding.author.clone_from(value),
             _ => {}
         }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
 use crate::order::order;
+use crate::question::{Columns, Options, Question};
 use crate::scene::Stroke;
 
 /// The id of a name's row in the list.
@@ -227,21 +228,123 @@ pub struct TroubleRow {
     pub severity: Severity,
 }
 
-/// Files that came again are told of by name up to this many.
-const NOTES: usize = 3;
-
-/// What went wrong: losses first, then what is merely worth knowing, each in order of time.
-pub fn trouble(model: &Model) -> Vec<TroubleRow> {
-    let row = |diagnostic: &Diagnostic| TroubleRow {
+fn trouble_row(diagnostic: &Diagnostic) -> TroubleRow {
+    TroubleRow {
         file: diagnostic.file.clone(),
         message: diagnostic.message.clone(),
         hint: diagnostic.hint.clone(),
         severity: diagnostic.severity,
-    };
-    let is_note = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Note;
-    let losses = model.trouble.iter().filter(|diagnostic| !is_note(diagnostic));
-    let mut rows: Vec<TroubleRow> = losses.map(row).collect();
-    rows.extend(model.trouble.iter().filter(is_note).take(NOTES).map(row));
+    }
+}
+
+/// What a file asks, as a form: the fields and what it says when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskingRow {
+    /// The file's ticket.
+    pub ticket: u32,
+    /// Why it asks.
+    pub said: TroubleRow,
+    /// What it asks; `None` where a form above asks it too.
+    pub question: Option<Question>,
+    /// What to fill in: the label, and what there is to choose from; nothing to choose from for a password.
+    pub fields: Vec<(String, Vec<String>)>,
+    /// What sends it.
+    pub verb: &'static str,
+}
+
+impl AskingRow {
+    /// Whether all may be right as it is.
+    pub fn may_be_right(&self) -> bool {
+        self.said.severity != Severity::Error && self.question.is_some()
+    }
+
+    /// Which of the choices of a field was taken.
+    pub fn chosen(&self, field: usize) -> usize {
+        match &self.question {
+            Some(Question::Columns { chosen, .. }) => {
+                chosen.at.get(field).copied().flatten().map_or(0, |at| usize::from(at) + 1)
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// What files ask.
+pub fn asking(model: &Model) -> Vec<AskingRow> {
+    let mut rows: Vec<AskingRow> = Vec::new();
+    for said in &model.trouble {
+        let Some(question) = &said.question else { continue };
+        // Files with the same header are the same table: one answer does for all.
+        let is_table = matches!(question, Question::Columns { .. });
+        let is_asked =
+            is_table && rows.iter().any(|row| row.question.as_ref().is_some_and(|q| q.is_like(question)));
+        if is_asked && said.severity == Severity::Note {
+            continue;
+        }
+        let (fields, verb) = form(question, &said.file);
+        rows.push(AskingRow {
+            ticket: said.ticket.unwrap_or_default(),
+            said: trouble_row(said),
+            question: (!is_asked).then(|| question.clone()),
+            fields,
+            verb: verb.text(),
+        });
+    }
+    rows
+}
+
+/// What is to be filled in, and what sends it.
+fn form(question: &Question, file: &str) -> (Vec<(String, Vec<String>)>, words::Phrase) {
+    match question {
+        Question::Password { wrong } => {
+            let label = if *wrong { words::ASK_PASSWORD_AGAIN } else { words::ASK_PASSWORD };
+            (vec![(label.with(&[("file", file)]), Vec::new())], words::ASK_OPEN)
+        }
+        Question::Count { .. } => (Vec::new(), words::ASK_WHOLE),
+        Question::Columns { names, .. } => {
+            let mut choices = vec![words::COLUMN_NONE.text().to_owned()];
+            choices.extend_from_slice(names);
+            let parts = [
+                words::COLUMN_TEXT,
+                words::COLUMN_TITLE,
+                words::COLUMN_BYLINE,
+                words::COLUMN_DATE,
+                words::COLUMN_SITE,
+            ];
+            let field = |part: words::Phrase| (part.text().to_owned(), choices.clone());
+            (parts.map(field).to_vec(), words::ASK_AGAIN)
+        }
+    }
+}
+
+/// What the person said: what stands in the fields, or the place of what was chosen there.
+pub fn answer(question: &Question, filled: Vec<String>) -> Options {
+    let mut options = Options::default();
+    match question {
+        Question::Password { .. } => options.password = filled.into_iter().next(),
+        Question::Count { .. } => options.whole = true,
+        Question::Columns { chosen, .. } => {
+            let mut filled = filled.into_iter();
+            // The first choice is that there is none.
+            let at = chosen.at.map(|_| filled.next()?.parse::<u8>().ok()?.checked_sub(1));
+            options.columns.push(Columns { at, ..*chosen });
+        }
+    }
+    options
+}
+
+/// Files that came again are told of by name up to this many.
+const NOTES: usize = 3;
+
+/// What went wrong: losses first, then what is merely worth knowing, each in order of time. What can be answered stands
+/// apart ([`asking`]).
+pub fn trouble(model: &Model) -> Vec<TroubleRow> {
+    let is_note =
+        |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Note && diagnostic.question.is_none();
+    let is_loss =
+        |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Note && diagnostic.question.is_none();
+    let mut rows: Vec<TroubleRow> = model.trouble.iter().filter(is_loss).map(trouble_row).collect();
+    rows.extend(model.trouble.iter().filter(is_note).take(NOTES).map(trouble_row));
     let more = model.trouble.iter().filter(is_note).count().saturating_sub(NOTES);
     if more > 0 {
         rows.push(TroubleRow {

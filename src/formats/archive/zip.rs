@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use coterie_base::diagnostic::Diagnostic;
+use coterie_base::question::Question;
 use coterie_read::Source;
 
 use super::super::office;
@@ -74,26 +76,30 @@ impl Losses {
         const UNPACK: &str = "Unpack it with the program that packed it and add the articles inside.";
         let Losses { spent, locked, wrong, damaged, methods } = self;
         let mut said = *spent;
-        let mut say = |count: usize, rest: &str, hint: &str| {
+        let mut say = |count: usize, rest: &str, hint: &str, question: Option<Question>| {
             let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
             if count > 0 {
-                desk.error(name, format!("{files} in this archive {rest}"), hint);
+                let error = Diagnostic::error(name, format!("{files} in this archive {rest}"), hint);
+                desk.say(Diagnostic { question, ..error });
                 said = true;
             }
         };
+        let password = |wrong| Some(Question::Password { wrong });
         say(
             *locked,
             "cannot be opened without a password.",
-            "Unpack it with its password and add what is inside.",
+            "Give the archive's password, or unpack it and add what is inside.",
+            password(false),
         );
         say(
             *wrong,
             "cannot be opened with this password.",
             "Try another, or unpack it and add what is inside.",
+            password(true),
         );
-        say(*damaged, "cannot be opened: the archive is damaged.", GET_AGAIN);
+        say(*damaged, "cannot be opened: the archive is damaged.", GET_AGAIN, None);
         for (method, count) in methods {
-            say(*count, &format!("cannot be opened: packed with {method}."), UNPACK);
+            say(*count, &format!("cannot be opened: packed with {method}."), UNPACK, None);
         }
         said
     }

@@ -124,7 +124,7 @@ fn extend(field: &mut String, more: &str) {
 mod tests {
     use super::*;
     use crate::shown::{opened, shown};
-    use crate::{Options, open};
+    use crate::{Options, Question, open};
 
     const NEXIS: &str = "Terms: (summit)\n\n                               1 of 2 DOCUMENTS\n\n\n                                  Guardian.com\n\n                            January 11, 2010 Monday\n                                   Edition 1\n\nTwo presidents meet\nin Helsinki\n\nBYLINE: Andrew Sparrow\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 355 words\n\nTrump met Putin.\n\nThey talked: NATO was named.\n\nLOAD-DATE: January 12, 2010\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n\n                       Copyright 2010 Guardian Unlimited\n                              All Rights Reserved\n\n                               2 of 2 DOCUMENTS\n\n                                  The Sun\n\n                            12. Januar 2010 Dienstag\n\nZweiter Titel\n\nLÄNGE: 20 Wörter\n\nMerkel met Macron.\n";
 
@@ -192,6 +192,8 @@ mod tests {
     fn an_export_is_said_to_be_one_and_may_be_read_whole() {
         let source = Source { name: "e", bytes: NEXIS.as_bytes() };
         assert_eq!(open(source, &Options::default()).bundles, [("e".to_owned(), 2)]);
+        let (reading, _) = open(source, &Options::default()).into_reading();
+        assert_eq!(reading.diagnostics[0].question, Some(Question::Count { articles: 2 }));
         let whole = open(source, &Options { whole: true, ..Options::default() });
         assert_eq!((whole.documents.len(), whole.bundles.len()), (1, 0), "{}", opened(&whole));
     }

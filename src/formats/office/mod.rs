@@ -12,6 +12,8 @@ pub(crate) use old::read as read_old;
 pub(crate) use properties::{author, day, guess, title};
 pub(crate) use written::Written;
 
+use coterie_base::diagnostic::Diagnostic;
+use coterie_base::question::Question;
 use coterie_read::{Draft, Format, Source, decode};
 
 use super::Desk;
@@ -115,7 +117,9 @@ impl Parts<'_, '_, '_> {
         match lost {
             Lost::Spent(spent) => self.desk.spent(self.name, spent),
             Lost::Locked | Lost::WrongPassword => {
-                self.desk.error(self.name, "This file is locked with a password.", hint);
+                let question = Question::Password { wrong: lost == Lost::WrongPassword };
+                let error = Diagnostic::error(self.name, "This file is locked with a password.", hint);
+                self.desk.say(error.asking(question));
             }
             Lost::Method(_) | Lost::Damaged => {
                 self.desk.error(self.name, "This file is damaged: a part of it cannot be unpacked.", hint);

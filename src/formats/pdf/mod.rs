@@ -10,6 +10,7 @@ mod paragraphs;
 mod running;
 
 use coterie_base::diagnostic::Diagnostic;
+use coterie_base::question::Question;
 use coterie_read::{Draft, Field, Format, Metadata, Reading, Role, Source, dates};
 use serde::Deserialize;
 
@@ -91,10 +92,17 @@ pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
     };
     match found.trouble {
         Some(Trouble::Password) => {
-            return failed("This PDF is encrypted.", "Save it without a password and add it again.");
+            return locked(
+                name,
+                false,
+                "This PDF is encrypted.",
+                "Give its password, or save it without one.",
+            );
         }
         Some(Trouble::WrongPassword) => {
-            return failed(
+            return locked(
+                name,
+                true,
                 "This PDF is encrypted, and the password does not open it.",
                 "Try another password, or save it without one.",
             );
@@ -182,6 +190,12 @@ pub fn read(Source { name, bytes }: Source<'_>, found: &PdfText) -> Reading {
     Reading { documents, diagnostics }
 }
 
+/// A PDF that asks for its password.
+fn locked(name: &str, wrong: bool, message: &str, hint: &str) -> Reading {
+    let said = Diagnostic::error(name, message, hint).asking(Question::Password { wrong });
+    Reading { documents: Vec::new(), diagnostics: vec![said] }
+}
+
 /// Whether two lines have the same words.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
@@ -241,6 +255,17 @@ mod tests {
         let one =
             "The letters of 1 of 2 pages cannot be read: their fonts do not say which letters they are.";
         check(&["Trump met Putin.", "\u{e001}\u{e002}"], 0, 1, one);
+    }
+
+    #[test]
+    fn a_locked_file_asks() {
+        let asked = |trouble| {
+            let found = PdfText { trouble: Some(trouble), ..PdfText::default() };
+            read(Source { name: "a.pdf", bytes: b"" }, &found).diagnostics.remove(0).question
+        };
+        assert_eq!(asked(Trouble::Password), Some(Question::Password { wrong: false }));
+        assert_eq!(asked(Trouble::WrongPassword), Some(Question::Password { wrong: true }));
+        assert_eq!(asked(Trouble::Broken), None);
     }
 
     #[test]

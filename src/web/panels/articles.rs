@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, heard, lazy, said};
+use super::{Store, asking, heard, lazy};
 use crate::app::{Message, views, words};
 use crate::diagnostic::Severity;
 
@@ -28,13 +28,13 @@ pub(super) fn section(store: Store) -> AnyView {
         articles.get().coming.into_iter().map(row).collect_view().into_any()
     });
     let open = move |event: web_sys::MouseEvent| {
-        if let Some(document) = said(&event, "data-document").and_then(|at| at.parse().ok()) {
+        if let Some(document) = super::said(&event, "data-document").and_then(|at| at.parse().ok()) {
             store.dispatch(Message::ArticleOpened { document, paragraph: 0 });
         }
     };
     view! {
         <section class="articles" aria-labelledby="articles-head">
-            <h2 id="articles-head">{words::ARTICLES.text()}</h2>
+            <h2 id="articles-head" tabindex="-1">{words::ARTICLES.text()}</h2>
             {trouble(store)}
             <p class="muted" hidden=lazy(move || articles.with(|articles| !articles.rows.is_empty() || !articles.coming.is_empty()))>
                 {lazy(move || articles.with(|articles| articles.note))}
@@ -53,25 +53,19 @@ pub(super) fn section(store: Store) -> AnyView {
     .into_any()
 }
 
-/// One line a file: what happened, what to do.
+/// One line a file: what happened, what to do, what to answer.
 fn trouble(store: Store) -> AnyView {
     let trouble = store.memo(views::trouble);
+    let asking = store.memo(views::asking);
     let rows = lazy(move || {
-        let row = |row: views::TroubleRow| {
-            let class = match row.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            };
-            let file = (!row.file.is_empty()).then(|| view! { <strong>{row.file}</strong> });
-            view! { <li class=class>{file} <span>{row.message}</span> <span class="muted">{row.hint}</span></li> }
-        };
+        let row = |row: views::TroubleRow| view! { <li class=class(&row)>{said(row)}</li> };
         trouble.get().into_iter().map(row).collect_view().into_any()
     });
     view! {
         <div class="trouble" role="region" aria-labelledby="trouble-head"
-            hidden=lazy(move || trouble.with(Vec::is_empty))>
+            hidden=lazy(move || trouble.with(Vec::is_empty) && asking.with(Vec::is_empty))>
             <h3 id="trouble-head">{words::TROUBLE.text()}</h3>
+            {asking::list(store, asking)}
             <ul>{rows}</ul>
             <button class="link" on:click=heard(move |_| store.dispatch(Message::TroubleDismissed))>
                 {words::DISMISS.text()}
@@ -79,4 +73,19 @@ fn trouble(store: Store) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How much was lost.
+pub(super) fn class(row: &views::TroubleRow) -> &'static str {
+    match row.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// Of which file it is, what happened, what to do.
+pub(super) fn said(row: views::TroubleRow) -> AnyView {
+    let file = (!row.file.is_empty()).then(|| view! { <strong>{row.file}</strong> });
+    view! { {file} <span>{row.message}</span> <span class="muted">{row.hint}</span> }.into_any()
 }

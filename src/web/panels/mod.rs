@@ -16,6 +16,7 @@ mod modes;
 mod names;
 mod naming;
 mod articles;
+mod asking;
 mod over;
 mod overview;
 mod picture;

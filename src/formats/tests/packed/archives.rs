@@ -7,8 +7,8 @@ use flate2::write::GzEncoder;
 use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
 
-use super::{check, shown, zip};
-use coterie_formats::{Limits, Options, open, open_within};
+use super::{check, opened, shown, zip};
+use coterie_formats::{Limits, Opening, Options, Question, open, open_within};
 
 fn tar(files: &[(&str, &str)]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
@@ -117,10 +117,14 @@ fn locked_archives_ask_for_the_password() {
     check(&bytes, "! a: 1 file in this archive cannot be opened without a password.");
     let with = |password: &str| {
         let options = Options { password: Some(password.to_owned()), ..Options::default() };
-        shown(&open(Source { name: "a", bytes: &bytes }, &options))
+        open(Source { name: "a", bytes: &bytes }, &options)
     };
-    assert_eq!(with("geheim"), "a/a.txt: One.");
-    assert_eq!(with("wrong"), "! a: 1 file in this archive cannot be opened with this password.");
+    assert_eq!(shown(&with("geheim")), "a/a.txt: One.");
+    assert_eq!(shown(&with("wrong")), "! a: 1 file in this archive cannot be opened with this password.");
+    let asked = |opening: Opening| opening.diagnostics.into_iter().find_map(|said| said.question);
+    assert_eq!(asked(opened(&bytes)), Some(Question::Password { wrong: false }));
+    assert_eq!(asked(with("wrong")), Some(Question::Password { wrong: true }));
+    assert_eq!(asked(with("geheim")), None);
 }
 
 #[test]
