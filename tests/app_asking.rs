@@ -11,8 +11,7 @@ use coterie::question::{Columns, Options, Question};
 /// A page whose lead is up, with nothing on it.
 fn ready(remembered: &[(&str, &str)]) -> Model {
     let mut model = Model::default();
-    let remembered =
-        remembered.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let remembered = remembered.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     update(
         &mut model,
         Message::Begun {
@@ -42,8 +41,7 @@ fn drop_files(model: &mut Model, names: &[(u32, &str)]) -> Vec<Effect> {
 fn read(model: &mut Model, asked: &[(u32, &str, Option<Question>)]) -> Vec<Effect> {
     for (id, name, question) in asked {
         let readable = question.as_ref().is_none_or(|asked| !matches!(asked, Question::Password { .. }));
-        let outcome =
-            if readable { Outcome::Added { articles: 1, names: 1 } } else { Outcome::Failed };
+        let outcome = if readable { Outcome::Added { articles: 1, names: 1 } } else { Outcome::Failed };
         let said = |question: &Question| {
             let said = if readable {
                 Diagnostic::note(name, "It asks.", "")
@@ -123,11 +121,8 @@ fn an_export_is_confirmed_or_read_as_one() {
     read(&mut model, &[(1, "a.txt", count(50)), (2, "b.txt", count(3))]);
     let rows = views::asking(&model);
     assert_eq!((rows.len(), rows[0].verb, rows[0].may_be_right()), (2, "It is one article", true));
-    let right = Message::FileAnswered {
-        ticket: 1,
-        question: Question::Count { articles: 50 },
-        options: None,
-    };
+    let right =
+        Message::FileAnswered { ticket: 1, question: Question::Count { articles: 50 }, options: None };
     assert_eq!(forgotten(&update(&mut model, right)), []);
     let effects = say(&mut model, &rows[1], &[]);
     assert_eq!((forgotten(&effects), dealt(&effects)[0].options.whole), (vec![2], true));

@@ -16,7 +16,13 @@ const EXPORT: &str = "1 of 3 DOCUMENTS\n\nBBC\n\nJanuary 11, 2010 Monday\n\nThe 
 const TABLE: &str = "title,text,reply\nOne,\"Donald Trump met Vladimir Putin in Helsinki on Monday, and both men said that it went very well.\",Angela Merkel met Emmanuel Macron.\nTwo,\"Pedro Sánchez met Mark Rutte in Madrid on Tuesday, and both men said that it went very well.\",Joe Biden met Xi Jinping.\n";
 
 /// Has a file read and absorbed.
-fn feed(session: &mut Session, id: u32, name: &str, bytes: &[u8], options: &Options) -> (Outcome, Vec<Diagnostic>) {
+fn feed(
+    session: &mut Session,
+    id: u32,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> (Outcome, Vec<Diagnostic>) {
     let ticket = Ticket { id, name: name.to_owned(), options: options.clone() };
     for response in session.handle(Request::Read { tickets: vec![ticket] }, vec![Ok(bytes.to_vec())]) {
         let Response::Analysed { analysed, .. } = response else { continue };
@@ -31,7 +37,13 @@ fn feed(session: &mut Session, id: u32, name: &str, bytes: &[u8], options: &Opti
 }
 
 /// The same, after what it gave was forgotten.
-fn again(session: &mut Session, id: u32, name: &str, bytes: &[u8], options: &Options) -> (Outcome, Vec<Diagnostic>) {
+fn again(
+    session: &mut Session,
+    id: u32,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> (Outcome, Vec<Diagnostic>) {
     assert_eq!(session.handle(Request::Forget { ticket: id }, Vec::new()), []);
     feed(session, id, name, bytes, options)
 }
@@ -139,7 +151,11 @@ fn what_is_forgotten_leaves_no_trace_and_what_another_file_holds_stays() {
                 session.handle(Request::Forget { ticket }, Vec::new());
             }
             let (view, positions) = picture(&mut session, Request::Flush);
-            assert_eq!((&view, articles(&mut session)), (&expected.0.0, expected.1.clone()), "{files:?} {gone:?}");
+            assert_eq!(
+                (&view, articles(&mut session)),
+                (&expected.0.0, expected.1.clone()),
+                "{files:?} {gone:?}"
+            );
             assert!(shown || positions == expected.0.1, "{files:?} {gone:?}");
         }
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Store, asking, heard, lazy};
+use super::{Store, asking, heard, lazy, said};
 use crate::app::{Message, views, words};
 use crate::diagnostic::Severity;
 
@@ -28,7 +28,7 @@ pub(super) fn section(store: Store) -> AnyView {
         articles.get().coming.into_iter().map(row).collect_view().into_any()
     });
     let open = move |event: web_sys::MouseEvent| {
-        if let Some(document) = super::said(&event, "data-document").and_then(|at| at.parse().ok()) {
+        if let Some(document) = said(&event, "data-document").and_then(|at| at.parse().ok()) {
             store.dispatch(Message::ArticleOpened { document, paragraph: 0 });
         }
     };
@@ -57,10 +57,7 @@ pub(super) fn section(store: Store) -> AnyView {
 fn trouble(store: Store) -> AnyView {
     let trouble = store.memo(views::trouble);
     let asking = store.memo(views::asking);
-    let rows = lazy(move || {
-        let row = |row: views::TroubleRow| view! { <li class=class(&row)>{said(row)}</li> };
-        trouble.get().into_iter().map(row).collect_view().into_any()
-    });
+    let rows = lazy(move || trouble.get().into_iter().map(|row| line(row, None)).collect_view().into_any());
     view! {
         <div class="trouble" role="region" aria-labelledby="trouble-head"
             hidden=lazy(move || trouble.with(Vec::is_empty) && asking.with(Vec::is_empty))>
@@ -75,17 +72,14 @@ fn trouble(store: Store) -> AnyView {
     .into_any()
 }
 
-/// How much was lost.
-pub(super) fn class(row: &views::TroubleRow) -> &'static str {
-    match row.severity {
+/// Of which file it is, what happened, what to do, and what to fill in.
+pub(super) fn line(row: views::TroubleRow, form: Option<AnyView>) -> AnyView {
+    let class = match row.severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
-    }
-}
-
-/// Of which file it is, what happened, what to do.
-pub(super) fn said(row: views::TroubleRow) -> AnyView {
+    };
     let file = (!row.file.is_empty()).then(|| view! { <strong>{row.file}</strong> });
-    view! { {file} <span>{row.message}</span> <span class="muted">{row.hint}</span> }.into_any()
+    view! { <li class=class>{file} <span>{row.message}</span> <span class="muted">{row.hint}</span> {form}</li> }
+        .into_any()
 }

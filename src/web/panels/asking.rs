@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, SubmitEvent};
 
-use super::{Store, heard, lazy};
+use super::{Store, articles, heard, lazy};
 use crate::app::{Message, views, words};
 
 /// One line a file, with its form. Apart from the others: a field that is built anew loses what is typed.
@@ -55,8 +55,7 @@ fn line(store: Store, row: views::AskingRow) -> AnyView {
         }
         .into_any()
     });
-    view! { <li class=super::articles::class(&row.said)>{super::articles::said(row.said)} {form}</li> }
-        .into_any()
+    articles::line(row.said, form)
 }
 
 fn field(label: &str, choices: &[String], chosen: usize) -> AnyView {
