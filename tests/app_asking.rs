@@ -123,7 +123,7 @@ fn an_export_is_confirmed_or_read_as_one() {
     assert_eq!((rows.len(), rows[0].verb, rows[0].may_be_right()), (2, "It is one article", true));
     let right =
         Message::FileAnswered { ticket: 1, question: Question::Count { articles: 50 }, options: None };
-    assert_eq!(forgotten(&update(&mut model, right)), []);
+    assert!(forgotten(&update(&mut model, right)).is_empty());
     let effects = say(&mut model, &rows[1], &[]);
     assert_eq!((forgotten(&effects), dealt(&effects)[0].options.whole), (vec![2], true));
     assert!(views::asking(&model).is_empty());
