@@ -345,6 +345,15 @@ impl Reading {
 
     /// Gives every free worker something to do, or asks for the final view when there is nothing left.
     fn deal(&mut self) -> Vec<Effect> {
+        if self.workers.first() == Some(&Worker::Gone) {
+            // Without a lead nothing is taken in and nothing is shown.
+            self.queue.clear();
+            self.corpus = Corpus::Shown;
+            for file in self.files.values_mut().filter(|file| !file.state.is_final()) {
+                file.state = FileState::Done(Outcome::Failed);
+            }
+            return self.settle();
+        }
         let mut effects = Vec::new();
         let share = (self.queue.len() / (self.workers.len().max(1) * 4)).clamp(1, MOST_FILES);
         for index in 0..self.workers.len() {
@@ -369,13 +378,6 @@ impl Reading {
             self.mark(&ids, FileState::Reading);
             self.workers[index] = Worker::Busy { tickets: ids, at: None };
             effects.push(Effect::Read { worker: index as WorkerIndex, tickets });
-        }
-        if self.workers.iter().all(|worker| *worker == Worker::Gone) && !self.workers.is_empty() {
-            let lost: Vec<u32> = self.queue.drain(..).collect();
-            self.mark(&lost, FileState::Done(Outcome::Failed));
-            // Nobody will show more.
-            self.corpus = Corpus::Shown;
-            return self.settle();
         }
         let all_final = self.files.values().all(|file| file.state.is_final());
         let unsaid = !self.batches.is_empty() || self.corpus == Corpus::Grown;
