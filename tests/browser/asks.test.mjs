@@ -64,6 +64,7 @@ journey("an export is read as one article where a person says so, and stays spli
   await visitor.ready();
   await visitor.drop(...["one.txt", "many.txt"].map((name) => join(folder, name)));
   await form(visitor, "one.txt").waitFor();
+  await visitor.page.locator(".article-list li").nth(5).waitFor();
   assert.equal((await articles(visitor)).length, 6);
   assert.match((await visitor.trouble()).join("\n"), /export of 3 articles/);
   await form(visitor, "many.txt").getByRole("button", { name: "Right" }).click();
