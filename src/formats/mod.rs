@@ -59,7 +59,11 @@ impl Opening {
     pub fn into_reading(mut self) -> (Reading, Vec<Inner>) {
         for (name, count) in &self.bundles {
             let message = format!("It was taken for an export of {count} articles and split.");
-            let hint = "Look through its articles, and say so if it is a single one.";
+            let hint = if self.bundles.len() == 1 {
+                "Look through its articles, and say so if it is a single one."
+            } else {
+                "Look through its articles. What you say of one export holds for all in this file."
+            };
             let question = Question::Count { articles: u32::try_from(*count).unwrap_or(u32::MAX) };
             self.diagnostics.push(Diagnostic::warning(name, message, hint).asking(question));
         }

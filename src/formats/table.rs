@@ -78,7 +78,7 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
         return desk.say(Diagnostic::error(name, message, hint).asking(question));
     };
     if first.len() > 1 {
-        let column = match heading.get(text) {
+        let column = match heading.get(text).filter(|name| !name.trim().is_empty()) {
             Some(name) => format!("the column “{}”", name.trim()),
             None => format!("column {}", text + 1),
         };
