@@ -226,11 +226,11 @@ fn said(value: &Value, separator: &str) -> String {
     let one = |value: &Value| match value {
         Value::String(words) => words.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Object(object) => SAID
-            .iter()
-            .find_map(|key| object.get(*key).and_then(Value::as_str))
-            .unwrap_or_default()
-            .to_owned(),
+        Value::Object(object) => {
+            let word = |key: &&str| object.get(*key).and_then(Value::as_str);
+            let said = SAID.iter().find_map(|key| word(&key)).map(str::to_owned);
+            said.or_else(|| cited(object)).unwrap_or_default()
+        }
         _ => String::new(),
     };
     match value {
@@ -240,6 +240,25 @@ fn said(value: &Value, separator: &str) -> String {
         }
         other => one(other),
     }
+}
+
+/// What people and dates are called in bibliographies (CSL): `{"family": "Lee", "given": "Ann"}`,
+/// `{"date-parts": [[2016, 11, 15]]}`.
+fn cited(object: &Map<String, Value>) -> Option<String> {
+    let word = |key: &str| object.get(key).and_then(Value::as_str);
+    if let Some(family) = word("family") {
+        let parts = [word("given"), word("non-dropping-particle"), Some(family), word("suffix")];
+        return Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+    if let Some(name) = word("literal").or_else(|| word("raw")) {
+        return Some(name.to_owned());
+    }
+    let date = object.get("date-parts")?.as_array()?.first()?.as_array()?;
+    // Programs write them as numbers or as words.
+    let numbers = date.iter().map(|part| part.as_i64().or_else(|| part.as_str()?.parse().ok()));
+    let numbers: Vec<String> =
+        numbers.map(|number| Some(format!("{:02}", number?))).collect::<Option<_>>()?;
+    Some(numbers.join("-"))
 }
 
 #[cfg(test)]
@@ -260,6 +279,15 @@ mod tests {
             r#"{"headline": "Summit", "articleBody": "LONG", "author": [{"name": "Ann Lee"}, {"name": "Bo Ek"}],
                 "datePublished": "2016-11-15T10:00Z", "publisher": {"name": "BBC"}}"#,
             "a | Summit | Ann Lee, Bo Ek | 2016-11-15 | BBC\n# Summit\nLONG",
+        );
+    }
+
+    #[test]
+    fn people_and_dates_as_bibliographies_have_them() {
+        check(
+            r#"[{"title": "One", "abstract": "LONG", "author": [{"family": "Lee", "given": "Ann"}, {"literal": "BBC"}],
+                "issued": {"date-parts": [[2016, "11", 5]]}, "container-title": "Summits"}]"#,
+            "a#1 | One | Ann Lee, BBC | 2016-11-05 | Summits\n# One\nLONG",
         );
     }
 

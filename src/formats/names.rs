@@ -25,7 +25,7 @@ pub(crate) enum Part {
 
 /// Field names by what they hold, likeliest first, in small letters without marks. They are the names that news
 /// interfaces (NewsAPI, Guardian, New York Times, GDELT, Media Cloud, WordPress), scrapers (newspaper, trafilatura,
-/// news-please) and schema.org use, and the plain words for them in some languages.
+/// news-please), agencies (ninjs), bibliographies (CSL) and schema.org use, and the plain words for them in some languages.
 const NAMES: [(Part, &[&str]); 9] = [
     (
         Part::Text,
@@ -161,6 +161,8 @@ const NAMES: [(Part, &[&str]); 9] = [
             "data",
             "dateparution",
             "seendate",
+            "firstcreated",
+            "versioncreated",
         ],
     ),
     (
@@ -190,6 +192,8 @@ const NAMES: [(Part, &[&str]); 9] = [
             "fuente",
             "medio",
             "journaltitle",
+            "containertitle",
+            "copyrightholder",
             "provider",
         ],
     ),

@@ -6,7 +6,7 @@
 use coterie_read::decode::{Decoded, decode};
 use coterie_read::{Reading, Source};
 
-use super::{Desk, bundle, captions, data, mail, news, references, table, warc};
+use super::{Desk, bundle, captions, data, mail, news, office, references, table, warc};
 
 /// What a file of text is.
 enum Sort {
@@ -20,6 +20,7 @@ enum Sort {
 enum Words {
     Export(Vec<bundle::Article>),
     Data(data::Data),
+    Document,
     News,
     Captions,
     References,
@@ -42,6 +43,8 @@ fn sort(bytes: &[u8], whole: bool) -> Sort {
         Words::Export(articles)
     } else if let Some(data) = data::looks_like(text) {
         Words::Data(data)
+    } else if office::is_flat(text) {
+        Words::Document
     } else if news::looks_like(text) {
         Words::News
     } else if captions::looks_like(text) {
@@ -67,6 +70,7 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
     match words {
         Words::Export(articles) => bundle::put(source, &articles, desk),
         Words::Data(data) => data::read(source, data, desk),
+        Words::Document => office::read_flat(source, text, desk),
         Words::News => news::read(source, text, desk),
         Words::Captions => captions::read(source, text, desk),
         Words::References => references::read(source, text, desk),

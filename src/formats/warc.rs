@@ -27,10 +27,11 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
     while let Some((record, after)) = record(rest) {
         rest = after;
         if !record.kind.eq_ignore_ascii_case("response") {
-            // Requests, notes on fetching and the like are no pages, and nobody takes them for such.
-            others += usize::from(
-                ["resource", "conversion"].iter().any(|kind| record.kind.eq_ignore_ascii_case(kind)),
-            );
+            // Requests, notes on fetching and the like are no pages, and nobody takes them for such; wget files its own as
+            // resources.
+            let is_file =
+                ["resource", "conversion"].iter().any(|kind| record.kind.eq_ignore_ascii_case(kind));
+            others += usize::from(is_file && !record.url.starts_with("metadata:"));
             continue;
         }
         let (head, body) = halves(record.block);

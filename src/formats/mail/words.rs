@@ -24,7 +24,7 @@ pub(super) fn of_text(text: &str, is_forwarded: bool) -> Vec<(Role, String)> {
             line if !is_forwarded && is_original(line) => break,
             line if line.starts_with('>') => (Role::Boilerplate, line.trim_start_matches(['>', ' '])),
             line => {
-                let wrote = wrote_lines(rest);
+                let wrote = if is_forwarded { forwarded_lines(rest) } else { wrote_lines(rest) };
                 taken = wrote.max(1);
                 (if wrote > 0 { Role::Boilerplate } else { Role::Body }, line)
             }
@@ -35,7 +35,7 @@ pub(super) fn of_text(text: &str, is_forwarded: bool) -> Vec<(Role, String)> {
             role = own;
         }
         run.push_str(words);
-        for more in rest.iter().take(taken).skip(1) {
+        for more in rest.iter().take(taken).skip(1).filter(|more| !more.trim().is_empty()) {
             run.push(' ');
             run.push_str(more.trim());
         }
@@ -66,6 +66,34 @@ fn is_original(line: &str) -> bool {
         ["original message", "ursprüngliche nachricht", "message d'origine", "mensaje original"];
     let bare = line.trim().trim_matches('-').trim().to_lowercase();
     line.trim_start().starts_with("--") && SAYS.contains(&bare.as_str())
+}
+
+/// How many lines introduce a mail that is passed on: the mark of a mail program, and the headers below it.
+fn forwarded_lines(lines: &[&str]) -> usize {
+    const SAYS: [&str; 6] = [
+        "forwarded message",
+        "begin forwarded message:",
+        "original message",
+        "weitergeleitete nachricht",
+        "message transféré",
+        "mensaje reenviado",
+    ];
+    const LABELS: [&str; 18] = [
+        "From", "Date", "Sent", "To", "Cc", "Reply-To", "Subject", "Von", "Gesendet", "Datum", "An",
+        "Betreff", "De", "Objet", "Asunto", "Fecha", "Para", "À",
+    ];
+    let Some((first, below)) = lines.split_first() else { return 0 };
+    let bare = first.trim().trim_matches(|c: char| c == '-' || c.is_whitespace()).to_lowercase();
+    if !SAYS.contains(&bare.as_str()) {
+        return 0;
+    }
+    let gap = below.iter().take_while(|line| line.trim().is_empty()).count();
+    let is_header = |line: &&&str| {
+        let line = line.trim_start_matches(['>', ' ', '*']);
+        line.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim_end_matches([' ', '*'])))
+    };
+    let headers = below.iter().skip(gap).take_while(is_header).count();
+    if headers >= 2 && gap <= 2 { 1 + gap + headers } else { 0 }
 }
 
 /// How many lines introduce a quotation: `On Mon, 14 Nov 2016, Ann Lee <ann@example.org> wrote:`, which programs wrap,
@@ -159,6 +187,22 @@ mod tests {
         check(
             &of_text("On Monday he wrote:\n“Trump met Putin.”", false),
             "On Monday he wrote:\n“Trump met Putin.”",
+        );
+    }
+
+    #[test]
+    fn what_is_passed_on_counts_without_its_headers() {
+        check(
+            &of_text("Look.\n\n---------- Forwarded message ---------\nFrom: Bo\nDate: Mon\n\nNews.", true),
+            "Look.\nout: ---------- Forwarded message --------- From: Bo Date: Mon\nNews.",
+        );
+        check(
+            &of_text("Begin forwarded message:\n\n> From: Bo\n> To: Ann\n\nNews.", true),
+            "out: Begin forwarded message: > From: Bo > To: Ann\nNews.",
+        );
+        check(
+            &of_text("Original message\nFrom: the start, it was clear.", true),
+            "Original message\nFrom: the start, it was clear.",
         );
     }
 

@@ -169,7 +169,8 @@ fn put(tree: &Tree, item: usize, publication: &str, name: &str, desk: &mut Desk<
             None => tree.words(at, &["byttl", "email", "uri"]),
         }
     });
-    draft.metadata.byline = byline.as_deref().and_then(line).map(|byline| without_by(&byline));
+    draft.metadata.byline =
+        byline.as_deref().and_then(line).map(|byline| without_by(without_address(&byline)));
     let date = stated_in(&[("date.issue", "norm"), ("story.date", "norm"), ("pubdata", "date.publication")]);
     let date = date.map(str::to_owned).unwrap_or_else(|| {
         words(&[
@@ -206,6 +207,14 @@ fn put(tree: &Tree, item: usize, publication: &str, name: &str, desk: &mut Desk<
     // The article's own bytes are its words: an item has no bytes apart from the file's.
     let own = format!("{title}\n\n{}", body.join("\n\n"));
     desk.article(name, own.as_bytes(), draft)
+}
+
+/// The name of `ann@example.org (Ann Lee)`, as RSS has authors.
+fn without_address(byline: &str) -> &str {
+    let named = byline.strip_suffix(')').and_then(|byline| byline.split_once(" ("));
+    named
+        .filter(|(address, _)| address.contains('@') && !address.contains(' '))
+        .map_or(byline, |(_, name)| name)
 }
 
 /// An item's paragraphs.

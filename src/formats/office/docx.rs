@@ -78,6 +78,7 @@ impl Styles {
                     let name = element.attribute("val").unwrap_or_default().to_lowercase();
                     let role = match name.as_str() {
                         "title" => Role::Title,
+                        "author" | "date" => Role::Byline,
                         "table of figures" | "toc heading" => Role::Boilerplate,
                         _ if name.starts_with("toc ") => Role::Boilerplate,
                         _ => continue,

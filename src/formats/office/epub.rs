@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coterie_base::diagnostic::Severity;
 use coterie_base::ids::Fingerprint;
-use coterie_read::{Format, Source};
+use coterie_read::{Document, Format, Role, Source};
 
 use super::super::xml::{Piece, Xml};
 use super::{NO_WORDS_HINT, Parts, author, day, title};
+
+/// How long a date is at most, in bytes.
+const LONGEST_DATE: usize = 40;
 
 /// What a book says of itself and its chapters.
 #[derive(Default)]
@@ -20,6 +23,8 @@ struct Book {
     items: BTreeMap<String, Item>,
     /// The keys of chapters in order.
     spine: Vec<String>,
+    /// Whether it has one chapter, whose title is the book's where it has none of its own.
+    is_single: bool,
     /// Covers and tables of contents.
     furniture: BTreeSet<String>,
     /// The key of the table of contents of older books.
@@ -44,6 +49,7 @@ pub(super) fn read(source: Source<'_>, parts: &mut Parts<'_, '_, '_>) {
     let sealed = parts.text("META-INF/encryption.xml").map(|text| sealed(&text)).unwrap_or_default();
     let labels = book.labels(parts);
     let spine = std::mem::take(&mut book.spine);
+    book.is_single = spine.len() == 1;
     let (mut number, mut locked, mut seen) = (0, 0, BTreeSet::new());
     for key in &spine {
         let Some(item) = book.items.get(key) else { continue };
@@ -88,12 +94,16 @@ fn chapter(
         document.format = Format::Book;
         document.fingerprint = Fingerprint::of(bytes);
         let metadata = &mut document.metadata;
-        metadata.title = label.cloned().or(metadata.title.take());
+        metadata.title = label.filter(|label| !is_made_up(label)).cloned().or(metadata.title.take());
+        if book.is_single {
+            metadata.title = metadata.title.take().or_else(|| book.title.clone());
+        }
         metadata.site = book.title.clone();
         metadata.byline = (!book.authors.is_empty()).then(|| book.authors.join(", "));
         metadata.date = book.date.clone();
         metadata.language = book.language.clone().or(metadata.language.take());
     }
+    reading.documents.retain(|document| !book.is_all_said(document));
     let had_words = !reading.documents.is_empty();
     parts.desk.take(reading);
     had_words
@@ -159,9 +169,21 @@ impl Book {
         book
     }
 
-    /// The chapters' titles as the table of contents has them, by path.
-    fn labels(&self, parts: &mut Parts<'_, '_, '_>) -> BTreeMap<String, String> {
+    /// Whether a page says no more than who wrote the book and when: then it is the title page, whatever it is called.
+    fn is_all_said(&self, page: &Document) -> bool {
+        let is_said = |words: &str| {
+            self.title.as_deref() == Some(words)
+                || self.authors.iter().any(|author| author == words)
+                || (self.date.is_some() && day(words) == self.date && words.len() <= LONGEST_DATE)
+        };
+        page.blocks.iter().all(|block| block.role == Role::Title || is_said(page.slice(block.span)))
+    }
+
+    /// The chapters' titles as the table of contents has them, by path. What it calls a cover or the like is no chapter.
+    fn labels(&mut self, parts: &mut Parts<'_, '_, '_>) -> BTreeMap<String, String> {
+        const FURNITURE: [&str; 4] = ["cover", "titlepage", "halftitlepage", "toc"];
         let mut labels = BTreeMap::new();
+        let mut furniture = Vec::new();
         let nav = self.items.values().find(|item| item.is_contents);
         let ncx = self.contents.as_ref().and_then(|key| self.items.get(key));
         for item in nav.into_iter().chain(ncx) {
@@ -171,6 +193,14 @@ impl Book {
             while let Some(piece) = xml.next_piece() {
                 let Piece::Open(element) = piece else { continue };
                 let (path, words) = match element.name() {
+                    // Of the landmarks, which name a place's sort and not the chapter.
+                    "a" if element.attribute("type").is_some() => {
+                        let is_furniture =
+                            element.attribute("type").is_some_and(|sort| FURNITURE.contains(&sort.as_str()));
+                        let path = element.attribute("href").filter(|_| is_furniture);
+                        furniture.extend(path.map(|path| joined(folder(&item.path), &path)));
+                        continue;
+                    }
                     "a" => (element.attribute("href"), xml.words()),
                     "text" => {
                         label = xml.words();
@@ -185,8 +215,15 @@ impl Book {
                 }
             }
         }
+        self.furniture.extend(furniture);
         labels
     }
+}
+
+/// Whether a chapter's title is one that a program counted out.
+fn is_made_up(label: &str) -> bool {
+    let number = label.strip_prefix("Section ").unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The paths of what is encrypted; fonts are as well in books that are not locked.

@@ -8,6 +8,7 @@ mod properties;
 mod slides;
 mod written;
 
+pub(crate) use odt::is_flat;
 pub(crate) use old::read as read_old;
 pub(crate) use properties::{author, day, guess, title};
 pub(crate) use written::Written;
@@ -92,6 +93,11 @@ pub(crate) fn read(office: Office, source: Source<'_>, package: Package<'_>, des
 fn spreadsheet(source: Source<'_>, desk: &mut Desk<'_>) {
     let hint = "Open it in its program, save the sheet as CSV, and add that.";
     desk.error(source.name, "This is a spreadsheet, which Coterie does not read.", hint);
+}
+
+/// Reads an OpenDocument file in one piece.
+pub(crate) fn read_flat(source: Source<'_>, text: &str, desk: &mut Desk<'_>) {
+    odt::read_flat(source, text, &mut Parts { package: Package::open(&[]), name: source.name, desk });
 }
 
 /// The parts of an office file, and where to say what is wrong with them.

@@ -17,22 +17,40 @@ pub(super) fn read(source: Source<'_>, parts: &mut Parts<'_, '_, '_>) {
         let hint = "Open it in its program, save it without a password, and add that.";
         return parts.desk.error(source.name, "This file is locked with a password.", hint);
     }
-    let mut draft = Parts::draft();
-    if let Some(text) = parts.text("meta.xml") {
-        properties::read(&text, &mut draft.metadata);
-    }
+    let about = parts.text("meta.xml").unwrap_or_default();
     let shared = parts.text("styles.xml").unwrap_or_default();
     let content = parts.text("content.xml").unwrap_or_default();
+    put(source, &about, &shared, &content, parts);
+}
+
+/// Whether a text is an OpenDocument file in one piece (`.fodt`, `.fodp`), which is not packed.
+pub(crate) fn is_flat(text: &str) -> bool {
+    let start = text.get(..text.floor_char_boundary(1024)).unwrap_or(text);
+    start.trim_start_matches('\u{feff}').starts_with("<?xml")
+        && start.contains("<office:document ")
+        && !start.contains("opendocument.spreadsheet")
+}
+
+/// Reads one that [`is_flat`].
+pub(super) fn read_flat(source: Source<'_>, text: &str, parts: &mut Parts<'_, '_, '_>) {
+    let about = text.split("</office:meta>").next().unwrap_or_default();
+    put(source, about, text, text, parts);
+}
+
+/// Puts the document on the desk: what it says of itself, its styles, its words.
+fn put(source: Source<'_>, about: &str, shared: &str, content: &str, parts: &mut Parts<'_, '_, '_>) {
+    let mut draft = Parts::draft();
+    properties::read(about, &mut draft.metadata);
     let mut styles = Styles::default();
-    styles.read(&shared);
-    styles.read(&content);
+    styles.read(shared);
+    styles.read(content);
     let mut written = Written::default();
     let mut notes = Written::default();
-    let mut whole = walk(&content, "body", Role::Body, &styles, &mut written, &mut notes);
+    let mut whole = walk(content, "body", Role::Body, &styles, &mut written, &mut notes);
     written.append(notes);
     // Headers and footers stand with the styles.
     let mut furniture = Written::default();
-    whole &= walk(&shared, "master-styles", Role::Boilerplate, &styles, &mut written, &mut furniture);
+    whole &= walk(shared, "master-styles", Role::Boilerplate, &styles, &mut written, &mut furniture);
     if !whole {
         parts.damaged();
     }
@@ -68,9 +86,14 @@ impl Styles {
         }
     }
 
-    /// A style of one paragraph is derived from a named one.
-    fn is_title(&self, style: &str) -> bool {
-        style == "Title" || self.parents.get(style).is_some_and(|parent| parent == "Title")
+    /// What a paragraph of this style is. A style of one paragraph is derived from a named one.
+    fn role(&self, style: &str) -> Role {
+        let named = |name: &str| match name {
+            "Title" => Some(Role::Title),
+            "Author" | "Date" => Some(Role::Byline),
+            _ => None,
+        };
+        named(style).or_else(|| named(self.parents.get(style)?)).unwrap_or(Role::Body)
     }
 }
 
@@ -166,7 +189,7 @@ fn walk(
                 kind = if in_notes > 0 { Open::NoteParagraph } else { Open::Paragraph };
                 target.begin(match role {
                     Role::Body if in_contents > 0 => Role::Boilerplate,
-                    Role::Body if styles.is_title(&style) => Role::Title,
+                    Role::Body => styles.role(&style),
                     role => role,
                 });
             }

@@ -2,6 +2,10 @@
 
 use coterie_read::{Draft, Role};
 
+use super::properties;
+use crate::record::{line, without_by};
+use crate::when::{self, Order};
+
 /// How deeply text boxes and tables may stand in each other; deeper ones join what they stand in.
 const DEEPEST: usize = 64;
 
@@ -181,6 +185,7 @@ impl Written {
             }
         }
         is_titled = false;
+        stated(&self.paragraphs, draft);
         for (role, words) in self.paragraphs {
             // The title is one paragraph: later ones of its kind are headings.
             let role = if role == Role::Title && is_titled { Role::Body } else { role };
@@ -188,4 +193,22 @@ impl Written {
             draft.add(role, &words);
         }
     }
+}
+
+/// Takes from the paragraphs that the document calls its author's and its date's what they say: it tells more than when
+/// the file was made, and by whom.
+fn stated(paragraphs: &[Paragraph], draft: &mut Draft) {
+    let mut authors = Vec::new();
+    for (_, words) in paragraphs.iter().filter(|(role, _)| *role == Role::Byline) {
+        match when::stated(words, Order::Unknown) {
+            Some(date) => {
+                draft.metadata.date = Some(date);
+            }
+            None => authors.extend(line(words).map(|words| without_by(&words))),
+        }
+    }
+    if !authors.is_empty() {
+        draft.metadata.byline = Some(authors.join(", "));
+    }
+    properties::guess(&mut draft.metadata);
 }

@@ -7,8 +7,8 @@ use super::lines::Line;
 
 /// So many lines from either end of a page may be running ones.
 const EDGE: usize = 3;
-/// Fewer pages than this have none that could be told.
-const FEWEST: usize = 3;
+/// Fewer pages than this have none that could be told, but for a page's number.
+const FEWEST: usize = 2;
 
 /// The pages without running lines, and those lines, each once.
 pub(super) fn part(found: &PdfText, pages: Vec<Vec<Line>>) -> (Vec<Vec<Line>>, Vec<String>) {
@@ -22,7 +22,8 @@ pub(super) fn part(found: &PdfText, pages: Vec<Vec<Line>>) -> (Vec<Vec<Line>>, V
     }
     let runs = |text: &str| {
         let key = key(text);
-        let number = is_number(&key) && with_words > 1;
+        let is_first = || text.trim_matches(|c: char| !c.is_alphanumeric()) == "1";
+        let number = is_number(&key) && (with_words > 1 || is_first());
         number || (with_words >= FEWEST && seen.get(&key).is_some_and(|count| count * 2 > with_words))
     };
     let (mut kept, mut left_out, mut once) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -103,6 +104,20 @@ mod tests {
         let texts: Vec<&str> = kept.iter().flatten().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["Ann met Putin.", "Bob met Putin.", "Cy met Putin.", "Dee met Putin."]);
         assert_eq!(left_out, ["The Daily Page 1", "- 1 -"]);
+    }
+
+    #[test]
+    fn few_pages_have_running_lines_too() {
+        let page = Page { width: 600.0, height: 800.0, words: Vec::new() };
+        let check = |pages: Vec<Vec<Line>>, expected: &[&str]| {
+            let found = PdfText { pages: vec![page.clone(); pages.len()], ..PdfText::default() };
+            assert_eq!(part(&found, pages).1, expected);
+        };
+        check(vec![vec![line("Trump met Putin.", 40.0), line("1", 780.0)]], &["1"]);
+        check(vec![vec![line("Trump met Putin.", 40.0), line("2016", 780.0)]], &[]);
+        let of_two = |number| vec![line(number, 30.0), line(&format!("They talked {number} times."), 400.0)];
+        check(vec![of_two("The Page 1/2"), of_two("The Page 2/2")], &["The Page 1/2"]);
+        check(vec![vec![line("Trump met Putin.", 40.0)], vec![line("They talked.", 40.0)]], &[]);
     }
 
     #[test]

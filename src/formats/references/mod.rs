@@ -147,7 +147,7 @@ fn tagged(text: &str) -> Vec<Entry> {
             }
             "DA" | "DP" if is_first && !value.is_empty() => value.clone_into(&mut entry.date),
             "PY" | "Y1" if is_first && entry.date.is_empty() => value.clone_into(&mut entry.date),
-            "JO" | "JF" | "T2" | "JT" if entry.journal.is_empty() || !is_first => {
+            "JO" | "JF" | "T2" | "JT" | "BT" if entry.journal.is_empty() || !is_first => {
                 join(&mut entry.journal, value);
             }
             "LA" if is_first => value.clone_into(&mut entry.language),
