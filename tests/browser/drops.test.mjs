@@ -44,8 +44,8 @@ for (const { name: format } of folders) {
     const titles = () => page.locator(".article-list .title").allInnerTexts();
     if (articles.length > 0) {
       await page.waitForFunction((count) => document.querySelectorAll(".article-list li").length === count, articles.length);
-      // Untitled ones are listed under their file's name.
-      const heads = articles.map(({ file, line }) => (line.startsWith("- | ") ? `${file} | ` : line));
+      // Untitled ones are listed under their file's name, which stands there in brackets.
+      const heads = articles.map(({ line }) => line.replace(/^\((.+?)\) \| /, "$1 | "));
       for (const title of await titles()) {
         const at = heads.findIndex((line) => line.startsWith(`${title} | `));
         assert.notEqual(at, -1, `“${title}” was not expected; what was, and is not listed: ${heads.join("\n")}`);

@@ -85,8 +85,10 @@ fn line(document: &Document) -> String {
     let body = document.blocks.iter().filter(|block| block.role == Role::Body);
     let words: Vec<&str> = body.flat_map(|block| document.slice(block.span).split_whitespace()).collect();
     let (first, last) = (&words[..words.len().min(WORDS)], &words[words.len().saturating_sub(WORDS)..]);
+    // One without a title is listed under its file's name.
+    let untitled = || format!("({})", document.name);
     let fields = [
-        field(&metadata.title, Field::Title),
+        if metadata.title.is_some() { field(&metadata.title, Field::Title) } else { untitled() },
         field(&metadata.byline, Field::Byline),
         field(&metadata.date, Field::Date),
         field(&metadata.site, Field::Site),
