@@ -228,7 +228,7 @@ fn said(value: &Value, separator: &str) -> String {
         Value::Number(number) => number.to_string(),
         Value::Object(object) => {
             let word = |key: &&str| object.get(*key).and_then(Value::as_str);
-            let said = SAID.iter().find_map(|key| word(&key)).map(str::to_owned);
+            let said = SAID.iter().find_map(word).map(str::to_owned);
             said.or_else(|| cited(object)).unwrap_or_default()
         }
         _ => String::new(),
