@@ -148,19 +148,20 @@ impl<'s> Reader<'s> {
             let start = at;
             at += line.len();
             let Some((key, value)) = line.split_once(':') else { continue };
-            let bare = value.trim().trim_matches(['"', '\'']);
+            let bare = value.trim().trim_matches(['"', '\'']).trim();
             if bare.is_empty() {
                 continue;
             }
             match key.trim().to_ascii_lowercase().as_str() {
                 "title" => {
                     metadata.title = Some(bare.to_owned());
-                    let from = start + line.find(bare).unwrap_or(0);
+                    let from = start + key.len() + 1 + value.find(bare).unwrap_or(0);
                     self.gather(from, from + bare.len());
                     self.flush(Role::Title, false);
                 }
                 "author" | "byline" | "authors" => {
-                    metadata.byline = Some(bare.trim_matches(['[', ']']).to_owned());
+                    let names = bare.trim_matches(|c: char| matches!(c, '[' | ']') || c.is_whitespace());
+                    metadata.byline = Some(names.to_owned()).filter(|names| !names.is_empty());
                 }
                 "date" | "published" => {
                     metadata.date = date_in(bare).map(|found| found.iso).filter(|iso| !iso.is_empty());
@@ -324,6 +325,8 @@ mod tests {
         assert_eq!(metadata.date.as_deref(), Some("2016-11-15"));
         assert_eq!(metadata.byline.as_deref(), Some("Ann Lee"));
         assert_eq!(parts.origin.code_point(0), 12);
+        let (parts, metadata) = read("---\nauthor: []\nsite: \" \"\ntitle: t\n---\nThey met.");
+        assert_eq!((metadata.byline, metadata.site, parts.origin.code_point(0)), (None, None, 32));
         let language = |tag: &str| read(&format!("---\nlang: {tag}\n---\nThey met.")).1.language;
         assert_eq!(language("en-GB").as_deref(), Some("en"));
         assert_eq!(language("German"), None);

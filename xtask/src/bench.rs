@@ -82,7 +82,7 @@ fn wasm(krate: &str, kind: &str, optimise: &[&str]) -> Result<(PathBuf, PathBuf)
 }
 
 /// Cargo's target folder.
-fn target() -> Result<PathBuf> {
+pub(crate) fn target() -> Result<PathBuf> {
     let metadata = cargo().args(["metadata", "--format-version", "1", "--no-deps", "--offline"]).read()?;
     let after = metadata.split("\"target_directory\":\"").nth(1).ok_or("cargo names no target folder")?;
     let folder = after.split('"').next().unwrap_or_default().replace("\\\\", "\\");

@@ -1,8 +1,9 @@
-//! The project's chores: `cargo xtask serve | dist | test | bench | train`, set-up included.
+//! The project's chores: `cargo xtask serve | dist | test | fuzz | bench | train`, set-up included.
 //!
 //! ```text
 //! main ── command line ─┬─ dist   trunk, then seal: what a static host gets
 //!                       ├─ test   every check, one heading each
+//!                       ├─ fuzz   the readers, fed with whatever a fuzzer makes up
 //!                       ├─ bench  measurements worth a record
 //!                       └─ tools  the one table of pinned programs, installed on first use
 //! ```
@@ -13,6 +14,7 @@ mod bench;
 mod browser;
 mod demo;
 mod dist;
+mod fuzz;
 mod scores;
 mod seal;
 mod shell;
@@ -44,6 +46,9 @@ cargo xtask COMMAND
   dist               build dist/, the page as any static host can carry it
   test [STEP…]       run every check, or only the steps named (format, clippy, clippy-wasm, tests, docs,
                      dist, size, browser, scores)
+  fuzz [TARGET…] [--minutes N]
+                     feed every reader, or those named (text, page, mail, … as in fuzz/), with what a fuzzer makes
+                     up, N minutes each (10), and say what it ran and what it found
   bench load [N]     drop the articles of ../shared/data/load/vast2014.zip on the page, N times (3)
   bench names [N] [--record]
                      time the recogniser, as wasm in Node.js, beside spaCy's small model, N times (5); --record
@@ -72,6 +77,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::dist(),
         ["seal"] => seal::hook(),
         ["test", steps @ ..] => test::run(steps),
+        ["fuzz", words @ ..] => fuzz::run(words),
         ["bench", "load"] => browser::bench_load("3"),
         ["bench", "load", repeats] => browser::bench_load(repeats),
         ["bench", "names", words @ ..] => bench_names(words),

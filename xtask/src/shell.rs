@@ -70,6 +70,14 @@ impl Program {
         Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
     }
 
+    /// Runs it, what it prints to a file. Whether it exits with 0.
+    pub(crate) fn log(mut self, file: &Path) -> Result<bool> {
+        let log = std::fs::File::create(file)?;
+        self.0.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        let status = self.0.status().map_err(|error| format!("{}: {error}", self.name()))?;
+        Ok(status.success())
+    }
+
     /// Whether it runs and exits with 0; what it prints is dropped.
     pub(crate) fn succeeds(mut self) -> bool {
         let quiet = self.0.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -14,6 +14,8 @@ use crate::shell::{cargo, program, root, which};
 pub(crate) const RUST: &str = "1.95.0";
 /// Builds the page. 0.22 asks for a newer compiler than ours.
 const TRUNK: &str = "0.21.14";
+/// Feeds the readers.
+const CARGO_FUZZ: &str = "0.13.2";
 /// Pins `binaryen` (`wasm-opt`; Debian's 108 breaks the module without a word), `esbuild` and `playwright-core`.
 const NPM: &str = "tests/browser";
 /// The least Node.js that `wasm-opt`, the size budget and the browser journeys run on.
@@ -33,6 +35,11 @@ pub(crate) fn for_the_page() -> Result<Vec<PathBuf>> {
         cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen)?,
         node_modules()?.join(".bin"),
     ])
+}
+
+/// The folder of cargo-fuzz.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ)
 }
 
 /// Says so when the compiler is not the one everything was checked with.

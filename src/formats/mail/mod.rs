@@ -29,12 +29,17 @@ pub(crate) enum Mail {
 
 /// Whether a file is mail: it begins with headers that only mail has.
 pub(crate) fn looks_like(bytes: &[u8]) -> Option<Mail> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let bytes = begun(bytes);
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     match head.split_once('\n') {
         Some((first, rest)) if is_from_line(first) => has_headers(rest).then_some(Mail::Box),
         _ => has_headers(&head).then_some(Mail::One),
     }
+}
+
+/// A file from its first word on.
+fn begun(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
 }
 
 /// `From ann@example.org Tue Nov 15 10:00:00 2016`.
@@ -93,8 +98,9 @@ fn has_headers(text: &str) -> bool {
 /// Puts mail that [`looks_like`] such on the desk.
 pub(crate) fn read(source: Source<'_>, mail: Mail, desk: &mut Desk<'_>) {
     let Source { name, bytes } = source;
+    let bytes = begun(bytes);
     if mail == Mail::One {
-        return one(source, desk);
+        return one(Source { name, bytes }, desk);
     }
     for (rank, bytes) in split(bytes).into_iter().enumerate() {
         one(Source { name: &format!("{name}#{}", rank + 1), bytes: &bytes }, desk);
@@ -342,6 +348,19 @@ mod tests {
                 )
             ),
             "b#1 | One | ann@example.org | |\n# One\nTrump met Putin.\nFrom 10:00 in 2016 they talked.\nFrom then on they did.\nb#2 | Two | ann@example.org | |\n# Two\nThey left."
+        );
+    }
+
+    #[test]
+    fn blanks_before_the_first_mail_do_not_hide_it() {
+        let mail = "From ann@example.org Tue Nov 15 10:00:00 2016\nFrom: a@b.c\nSubject: One\nMessage-ID: <1>\n\nTrump met Putin.\n";
+        let expected = "b#1 | One | a@b.c | |\n# One\nTrump met Putin.";
+        for before in ["", "\n \n", "  ", "\u{feff}"] {
+            assert_eq!(shown("b", format!("{before}{mail}")), expected, "{before:?}");
+        }
+        assert_eq!(
+            shown("b", HEAD.to_owned() + "\r\nThey met."),
+            shown("b", format!("\n{HEAD}\r\nThey met."))
         );
     }
 

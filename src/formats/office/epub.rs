@@ -146,7 +146,7 @@ impl Book {
                 "language" if book.language.is_none() => {
                     let code = xml.words().to_lowercase();
                     book.language =
-                        code.split(['-', '_']).next().filter(|code| code.len() == 2).map(str::to_owned);
+                        code.split(['-', '_']).next().filter(|code| is_code(code)).map(str::to_owned);
                 }
                 "item" => {
                     let properties = attribute("properties");
@@ -224,6 +224,11 @@ impl Book {
 fn is_made_up(label: &str) -> bool {
     let number = label.strip_prefix("Section ").unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether it is a language's code of two letters.
+fn is_code(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The paths of what is encrypted; fonts are as well in books that are not locked.

@@ -38,6 +38,31 @@ const KINDS: [&str; 26] = [
 /// How long an entry's key may be, in bytes.
 const LONGEST_KEY: usize = 500;
 
+/// How many times its length a bibliography may take from its own abbreviations: ones made of others double.
+const ROOM: usize = 4;
+
+/// What `@string` abbreviates.
+#[derive(Default)]
+struct Strings {
+    words: BTreeMap<String, String>,
+    /// How many bytes may still be taken from it.
+    room: usize,
+}
+
+impl Strings {
+    /// What a word stands for; itself where it is none of them, or there is no room.
+    fn get<'w>(&'w mut self, word: &'w str) -> &'w str {
+        let Some(found) = self.words.get(&word.to_lowercase()) else { return word };
+        match self.room.checked_sub(found.len()) {
+            Some(room) => {
+                self.room = room;
+                found
+            }
+            None => word,
+        }
+    }
+}
+
 /// Whether a text is BibTeX: it begins with an entry, remarks aside.
 pub(super) fn looks_like(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
@@ -57,7 +82,7 @@ fn kind(text: &str) -> Option<(&'static str, &str)> {
 /// The entries of a bibliography.
 pub(super) fn entries(text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut strings: BTreeMap<String, String> = BTreeMap::new();
+    let mut strings = Strings { room: text.len().saturating_mul(ROOM), ..Strings::default() };
     let mut rest = text;
     while let Some(at) = rest.find('@') {
         let Some((kind, inside)) = kind(&rest[at..]) else {
@@ -68,8 +93,8 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
         match kind {
             "comment" | "preamble" => continue,
             "string" => {
-                let (fields, after) = fields(inside, &strings);
-                strings.extend(fields);
+                let (fields, after) = fields(inside, &mut strings);
+                strings.words.extend(fields);
                 rest = after;
             }
             _ => {
@@ -77,7 +102,7 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
                 let near = &inside[..inside.floor_char_boundary(LONGEST_KEY)];
                 let key = near.find([',', '}', '=']).filter(|&at| near[at..].starts_with(','));
                 let (fields, after) =
-                    fields(inside.get(key.map_or(0, |at| at + 1)..).unwrap_or_default(), &strings);
+                    fields(inside.get(key.map_or(0, |at| at + 1)..).unwrap_or_default(), &mut strings);
                 rest = after;
                 entries.push(entry(&fields));
             }
@@ -126,7 +151,7 @@ fn names_of(authors: &str) -> Vec<String> {
 }
 
 /// The fields of an entry up to its brace, and what follows it.
-fn fields<'t>(mut rest: &'t str, strings: &BTreeMap<String, String>) -> (BTreeMap<String, String>, &'t str) {
+fn fields<'t>(mut rest: &'t str, strings: &mut Strings) -> (BTreeMap<String, String>, &'t str) {
     let mut fields = BTreeMap::new();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
@@ -143,7 +168,7 @@ fn fields<'t>(mut rest: &'t str, strings: &BTreeMap<String, String>) -> (BTreeMa
 }
 
 /// A value, parts of which are joined by `#`, and what follows it.
-fn value<'t>(mut rest: &'t str, strings: &BTreeMap<String, String>) -> (String, &'t str) {
+fn value<'t>(mut rest: &'t str, strings: &mut Strings) -> (String, &'t str) {
     let mut value = String::new();
     loop {
         rest = rest.trim_start();
@@ -154,7 +179,7 @@ fn value<'t>(mut rest: &'t str, strings: &BTreeMap<String, String>) -> (String, 
                 let end =
                     rest.find(|c: char| c.is_whitespace() || ",#}{)=\"".contains(c)).unwrap_or(rest.len());
                 let (word, after) = rest.split_at(end);
-                value.push_str(strings.get(&word.to_lowercase()).map_or(word, String::as_str));
+                value.push_str(strings.get(word));
                 ("", after)
             }
         };
@@ -184,4 +209,21 @@ fn enclosed(text: &str, close: char) -> (&str, &str) {
         }
     }
     (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entries;
+
+    #[test]
+    fn abbreviations_of_abbreviations_stay_in_bounds() {
+        let mut text = "@string{a0 = \"Trump met Putin. \"}\n@article{x, title = a0 # a0}\n".to_owned();
+        for at in 0..60 {
+            text += &format!("@string{{a{} = a{at} # a{at}}}\n", at + 1);
+        }
+        text += "@article{y, abstract = a60 # a60}";
+        let found = entries(&text);
+        assert_eq!(found[0].title, "Trump met Putin. Trump met Putin.");
+        assert!(found[1].text.len() < text.len() * 5);
+    }
 }

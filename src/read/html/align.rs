@@ -104,9 +104,15 @@ impl<'h> Cursor<'h> {
         !self.lost && self.searches > 0 && self.search(word, rest)
     }
 
-    /// The bytes of the source where the next character stands that is not white space.
-    pub(super) fn step(&mut self) -> Option<(usize, usize)> {
-        self.next_visible().map(|(_, start, end)| (start, end))
+    /// The bytes of the source where the next character stands that is not white space; none where it is not `wanted`: of
+    /// a long word that was looked for, only the beginning was compared.
+    pub(super) fn step(&mut self, wanted: char) -> Option<(usize, usize)> {
+        let mut ahead = self.clone();
+        let (found, start, end) = ahead.next_visible()?;
+        (found == wanted).then(|| {
+            *self = ahead;
+            (start, end)
+        })
     }
 
     /// The bytes of the source where the white space behind the last word stands, if there is some.
@@ -122,7 +128,8 @@ impl<'h> Cursor<'h> {
     fn next_visible(&mut self) -> Option<(char, usize, usize)> {
         loop {
             let next = self.next_character()?;
-            if !next.0.is_whitespace() {
+            // Parsers drop zeros.
+            if !next.0.is_whitespace() && next.0 != '\0' {
                 return Some(next);
             }
         }
@@ -179,11 +186,21 @@ mod tests {
         let mut cursor = Cursor::new(html, 3);
         assert!(cursor.reach("AT&T", "AT&T won"));
         assert_eq!(
-            [cursor.step(), cursor.step(), cursor.step(), cursor.step()],
+            ['A', 'T', '&', 'T'].map(|letter| cursor.step(letter)),
             [(3, 4), (4, 5), (5, 10), (10, 11)].map(Some)
         );
         assert_eq!(cursor.blank(), Some((11, 12)));
         assert!(!cursor.reach("lost", "lost") && cursor.reach("won", "won"));
-        assert_eq!(cursor.step(), Some((15, 16)));
+        assert_eq!(cursor.step('w'), Some((15, 16)));
+    }
+
+    #[test]
+    fn only_what_stands_there_is_found() {
+        let html = format!("<p>{}\0bc", "a".repeat(80));
+        let word = format!("{}bx", "a".repeat(80));
+        let mut cursor = Cursor::new(&html, 3);
+        assert!(cursor.reach(&word, &word));
+        let places: Vec<Option<(usize, usize)>> = word.chars().map(|letter| cursor.step(letter)).collect();
+        assert_eq!(places[79..], [Some((82, 83)), Some((84, 85)), None]);
     }
 }

@@ -21,8 +21,10 @@ pub(super) struct Gatherer<'h> {
     seeks: Vec<(usize, usize)>,
     /// How many words of the paragraph in hand lead elsewhere, and how many there are.
     links: (usize, usize),
-    /// Which bytes of the source are in the text.
+    /// Which bytes of the source are in the text: none is there twice.
     taken: Vec<bool>,
+    /// The letters of the paragraph that ends, and the bytes of the source where they stand.
+    letters: Vec<(char, Option<(usize, usize)>)>,
 }
 
 /// Which words of a markup are gathered.
@@ -49,6 +51,7 @@ impl<'h> Gatherer<'h> {
             seeks: Vec::new(),
             links: (0, 0),
             taken: vec![false; source.len()],
+            letters: Vec::new(),
         }
     }
 
@@ -173,6 +176,21 @@ impl<'h> Gatherer<'h> {
             self.seeks.extend(seeks.last().map(|&(_, place)| (0, place)));
             return;
         }
+        let mut seeks = seeks.into_iter().peekable();
+        let mut at = 0;
+        for (rank, word) in words.split(' ').enumerate() {
+            if rank > 0 {
+                let place = self.cursor.blank();
+                self.letters.push((' ', place));
+                at += 1;
+            }
+            self.word(words, at, word, &mut seeks);
+            at += word.len();
+        }
+        let letters = std::mem::take(&mut self.letters);
+        if self.are_taken(&letters) {
+            return;
+        }
         if !self.text.is_empty() {
             for newline in ['\n', '\n'] {
                 self.text.push(newline);
@@ -180,16 +198,8 @@ impl<'h> Gatherer<'h> {
             }
         }
         let start = self.text.len();
-        let mut seeks = seeks.into_iter().peekable();
-        let mut at = 0;
-        for (rank, word) in words.split(' ').enumerate() {
-            if rank > 0 {
-                let place = self.cursor.blank();
-                self.push(' ', place);
-                at += 1;
-            }
-            self.word(words, at, word, &mut seeks);
-            at += word.len();
+        for (letter, place) in letters {
+            self.push(letter, place);
         }
         let role = if kind == Markup::Rest { Role::Boilerplate } else { Role::Body };
         self.blocks.push(Block { span: Span::new(start, self.text.len()), role });
@@ -221,14 +231,25 @@ impl<'h> Gatherer<'h> {
         let part = &words[from..to];
         let found = !part.is_empty() && self.cursor.reach(part, &words[from..]);
         for character in part.chars() {
-            let place = if found { self.cursor.step() } else { None };
-            self.push(character, place);
+            let place = if found { self.cursor.step(character) } else { None };
+            self.letters.push((character, place));
         }
     }
 
-    /// Adds a character that stands at `place`, in bytes of the source; none where the source does not have it.
+    /// Whether a paragraph is in the text already: the headline, which stands in the article too.
+    fn are_taken(&self, letters: &[(char, Option<(usize, usize)>)]) -> bool {
+        let mut words = letters.iter().filter(|(letter, _)| *letter != ' ');
+        words.all(|&(_, place)| place.is_some_and(|place| self.is_taken(place)))
+    }
+
+    fn is_taken(&self, (from, to): (usize, usize)) -> bool {
+        self.taken.get(from..to).is_some_and(|taken| taken.contains(&true))
+    }
+
+    /// Adds a character that stands at `place`, in bytes of the source; none where the source does not have it, or had
+    /// it before.
     fn push(&mut self, character: char, place: Option<(usize, usize)>) {
-        match place {
+        match place.filter(|&place| !self.is_taken(place)) {
             Some((from, to)) => {
                 if let Some(taken) = self.taken.get_mut(from..to) {
                     taken.fill(true);

@@ -115,3 +115,26 @@ pub(super) fn read(source: &str) -> Page {
     let title = metadata.title.clone();
     Page { parts: Parts { text, blocks, origin, title }, metadata, warning }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let Page { parts, .. } = read(page);
+        let paragraphs: Vec<&str> =
+            parts.blocks.iter().map(|block| &parts.text[block.span.range()]).collect();
+        assert_eq!(paragraphs.join("|"), expected);
+    }
+
+    #[test]
+    fn the_headline_is_read_once_wherever_it_stands() {
+        let head = "<html><head><title>Two talk</title></head><body>";
+        check(
+            &format!("{head}<p>By Ann Lee</p><h1>Two talk</h1><p>They met."),
+            "Two talk|By Ann Lee|They met.",
+        );
+        check(&format!("{head}<h1>Two talk</h1><p>They met."), "Two talk|They met.");
+    }
+}

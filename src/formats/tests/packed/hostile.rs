@@ -1,8 +1,8 @@
-//! Any bytes give articles, diagnostics or both, and nothing panics.
+//! Any bytes give sound articles, diagnostics or both, and nothing panics.
 
 use proptest::prelude::*;
 
-use super::{opened, zip};
+use super::{opened, sound, zip};
 use coterie_formats::{Options, open};
 use coterie_read::Source;
 
@@ -79,11 +79,7 @@ const RTF: &[&str] = &[
 ];
 
 fn something(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let opening = opened(bytes);
-    prop_assert!(
-        !opening.documents.is_empty() || !opening.diagnostics.is_empty() || !opening.pdfs.is_empty()
-    );
-    Ok(())
+    sound::check(&opened(bytes), &[bytes]).map_err(TestCaseError::fail)
 }
 
 proptest! {
@@ -115,7 +111,7 @@ proptest! {
         bytes.truncate(bytes.len() - cut);
         let options = Options { password: password.then(|| "x".to_owned()), ..Options::default() };
         let opening = open(Source { name: "a", bytes: &bytes }, &options);
-        prop_assert!(!opening.documents.is_empty() || !opening.diagnostics.is_empty());
+        sound::check(&opening, &[]).map_err(TestCaseError::fail)?;
     }
 }
 

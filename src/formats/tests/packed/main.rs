@@ -6,6 +6,8 @@ mod epub;
 mod hostile;
 mod odt;
 mod rtf;
+#[path = "../sound/mod.rs"]
+mod sound;
 
 use std::io::{Cursor, Write};
 
