@@ -85,6 +85,10 @@ fn chapter(
 ) -> bool {
     let page = without_book_title(bytes, book.title.as_deref());
     let mut reading = coterie_read::read(Source { name, bytes: &page });
+    if reading.documents.iter().any(|document| document.format != Format::Html) {
+        // What is no page has no title of its own.
+        reading = coterie_read::read(Source { name, bytes });
+    }
     // Pages that hold a picture alone are no loss, nor that a chapter does not look like a page with an article in it.
     reading.diagnostics.retain(|said| {
         let is_lost = reading.documents.iter().any(|document| document.text.contains('\u{fffd}'));
@@ -116,7 +120,11 @@ fn without_book_title(bytes: &[u8], book: Option<&str>) -> Vec<u8> {
         let rest = bytes.get(from..)?;
         rest.windows(sign.len()).position(|window| window == sign).map(|at| from + at)
     };
-    let span = find(b"<title>", 0).and_then(|open| Some((open + 7, find(b"</title>", open)?)));
+    // Elsewhere it may be words of the page.
+    let span = find(b"<head>", 0)
+        .and_then(|head| find(b"<title", head))
+        .filter(|open| bytes.get(*open..).is_some_and(|rest| rest.starts_with(b"<title>")))
+        .and_then(|open| Some((open + 7, find(b"</title>", open)?)));
     if let (Some((start, end)), Some(book)) = (span, book)
         && let Some(words) = bytes.get(start..end)
         && let Ok(words) = std::str::from_utf8(words)

@@ -10,7 +10,7 @@ use coterie_read::{Document, Format, decode};
 ///
 /// # Errors
 /// What does not hold, as a sentence.
-pub fn check(opening: &Opening, sources: &[&[u8]]) -> Result<(), String> {
+pub(crate) fn check(opening: &Opening, sources: &[&[u8]]) -> Result<(), String> {
     if opening.documents.is_empty() && opening.diagnostics.is_empty() && opening.pdfs.is_empty() {
         return Err("nothing came of it".to_owned());
     }
