@@ -81,7 +81,9 @@ impl<'h> Gatherer<'h> {
                     }
                     match &mut passed {
                         Some((own, open)) => *open += usize::from(own.eq_ignore_ascii_case(name)),
-                        None if kind == Markup::Rest && is_passed(name, attributes) => {
+                        None if is_note_sign(name, attributes)
+                            || kind == Markup::Rest && is_passed(name, attributes) =>
+                        {
                             passed = Some((name, 1));
                         }
                         None => {}
@@ -297,6 +299,17 @@ fn is_passed(name: &str, attributes: &str) -> bool {
     let name = lower(name);
     let is_hidden = || attributes.ends_with(" hidden") || HIDES.iter().any(|mark| attributes.contains(mark));
     name == "nav" || (HOLDS.contains(&name.as_str()) && is_hidden())
+}
+
+/// Whether an element leads to a footnote or back from it: a number or an arrow, which is no word of the text.
+fn is_note_sign(name: &str, attributes: &str) -> bool {
+    const SIGNS: [&str; 6] =
+        ["doc-noteref", "doc-backlink", "noteref", "backlink", "sdfootnoteanc", "sdfootnotesym"];
+    let is_sign = |key| {
+        attribute(attributes, key)
+            .is_some_and(|value| value.split_whitespace().any(|word| SIGNS.contains(&word)))
+    };
+    name.eq_ignore_ascii_case("a") && ["role", "epub:type", "class"].into_iter().any(is_sign)
 }
 
 /// Elements that begin and end a paragraph.
