@@ -16,9 +16,10 @@ async function load() {
 
 /**
  * What came of a file: readings, encoded. `options` is what the person said about it, encoded; `password` the password among
- * that, for pdf.js. Rejects where the opener stops at the file; it is then loaded anew for the next.
+ * that, for pdf.js; `sign` is what the worker says at every page of a PDF, so that it is not taken for hung. Rejects where
+ * the opener stops at the file; it is then loaded anew for the next.
  */
-export async function open(name, bytes, options, password) {
+export async function open(name, bytes, options, password, sign) {
   opener ??= load();
   try {
     const { open, pdf } = await opener;
@@ -27,7 +28,7 @@ export async function open(name, bytes, options, password) {
     for (let at = 0; at < pdfs.length; at += 2) {
       const content = pdfs[at + 1];
       // One that cannot be read leaves the others what they are.
-      const found = await words(content.slice(), password).catch(() => ({ trouble: "unread" }));
+      const found = await words(content.slice(), password, sign).catch(() => ({ trouble: "unread" }));
       readings.push(pdf(pdfs[at], content, JSON.stringify(found)));
     }
     return readings;
@@ -40,14 +41,15 @@ export async function open(name, bytes, options, password) {
 let reader;
 
 /** The words of a PDF. */
-async function words(bytes, password) {
+async function words(bytes, password, sign) {
   // What could not be fetched is tried again with the next file.
   reader ??= loadReader().catch((error) => {
     reader = undefined;
     throw error;
   });
   const [pdfjs, { text }] = await reader;
-  return text(pdfjs, bytes, new URL("./pdf/", import.meta.url).href, password, Parts);
+  const parts = new URL("./pdf/", import.meta.url).href;
+  return text(pdfjs, bytes, parts, password, Parts, () => self.postMessage(sign));
 }
 
 /** Fetches character maps and fonts: pdf.js's own way asks for a document, which a worker has not. */

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::read::read_whole;
 use super::{Selection, files, line, read_file};
 use crate::export::{self, Format, PRINT, PictureRequest, Sheet, helvetica};
+use crate::formats::Options;
 use crate::graph::ViewSettings;
+use crate::read::Source;
 use crate::scene::{Insets, Labels, Scene, Theme};
 use crate::session;
 
@@ -62,7 +65,8 @@ impl Picture {
             self.selection.decisions.iter().map(|path| (path.display().to_string(), path.clone()));
         let read = |(name, path): (String, PathBuf)| Ok((name, read_file(&path)?));
         let all = paths.chain(decisions).map(read).collect::<Result<_, String>>()?;
-        let settled = session::settled(all, model, settings)?;
+        let open = |source: Source<'_>| read_whole(source, &Options::default());
+        let settled = session::settled(all, model, settings, &open)?;
         for diagnostic in &settled.diagnostics {
             eprintln!("{}", line(diagnostic));
         }

@@ -4,8 +4,10 @@
 use super::Session;
 use crate::app::Demo;
 use crate::diagnostic::Diagnostic;
+use crate::formats;
 use crate::graph::{GraphView, ViewSettings};
 use crate::protocol::{Request, Response, Ticket, Told};
+use crate::read::{Reading, Source};
 
 /// A picture that has come to rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,11 +27,12 @@ pub struct Settled {
 /// # Errors
 /// A sentence, where the model cannot be used or nothing was found.
 pub fn demo(files: Vec<(String, Vec<u8>)>, model: &[u8]) -> Result<Demo, String> {
-    let Settled { view, positions, told, .. } = settled(files, model, ViewSettings::default())?;
+    let open = |source: Source<'_>| formats::open(source, &formats::Options::default()).alone();
+    let Settled { view, positions, told, .. } = settled(files, model, ViewSettings::default(), &open)?;
     Ok(Demo { view, positions, told })
 }
 
-/// The same under other settings. Files of decisions among the others are applied.
+/// The same under other settings; `open` reads what is no text. Files of decisions among the others are applied.
 ///
 /// # Errors
 /// A sentence, where the model cannot be used or nothing was found.
@@ -37,25 +40,21 @@ pub fn settled(
     files: Vec<(String, Vec<u8>)>,
     model: &[u8],
     settings: ViewSettings,
+    open: &dyn Fn(Source<'_>) -> Reading,
 ) -> Result<Settled, String> {
     let mut session = Session::default();
     let mut settled = Settled::default();
-    let (tickets, contents): (Vec<Ticket>, Vec<_>) = files
-        .into_iter()
-        .zip(0..)
-        .map(|((name, bytes), id)| (Ticket { id, name, ..Ticket::default() }, Ok(bytes)))
-        .unzip();
     let started = session.handle(Request::Start, vec![Ok(model.to_vec())]);
     if let [Response::Unusable { message }] = &started[..] {
         return Err(message.clone());
     }
-    let read = session.handle(Request::Read { tickets }, contents);
-    let mut responses = Vec::new();
-    for response in read {
-        if let Response::Analysed { analysed, .. } = response {
-            responses.extend(session.handle(Request::Absorb { analysed }, Vec::new()));
-        }
-    }
+    let found = files.into_iter().zip(0..).map(|((name, bytes), id)| {
+        let ticket = Ticket { id, name, ..Ticket::default() };
+        session.read(&ticket, Ok(bytes)).unwrap_or_else(|bytes| {
+            session.find_names(&ticket, open(Source { name: &ticket.name, bytes: &bytes }), || ())
+        })
+    });
+    let mut responses = session.absorb_found(found.collect());
     session.settings = settings;
     responses.extend(session.handle(Request::Flush, Vec::new()));
     while session.is_busy() {

@@ -314,7 +314,10 @@ impl Session {
     }
 
     fn absorb(&mut self, analysed: &[u8]) -> Vec<Response> {
-        let Some(files) = protocol::decode::<Vec<Found>>(analysed) else { return Vec::new() };
+        protocol::decode(analysed).map(|found| self.absorb_found(found)).unwrap_or_default()
+    }
+
+    fn absorb_found(&mut self, files: Vec<Found>) -> Vec<Response> {
         let mut outcomes = Vec::new();
         let mut diagnostics = Vec::new();
         for Found { ticket, content } in files {

@@ -118,16 +118,18 @@ extern "C" {
         bytes: Uint8Array,
         options: Uint8Array,
         password: Option<String>,
+        sign: Uint8Array,
     ) -> Result<JsValue, JsValue>;
 }
 
 /// What came of a file that is no text.
-async fn opened(Ticket { name, options, .. }: &Ticket, bytes: Vec<u8>) -> Reading {
+async fn opened(Ticket { id, name, options }: &Ticket, bytes: Vec<u8>) -> Reading {
     let handed = Uint8Array::from(&bytes[..]);
     // A large file need not lie here a second time while it is opened.
     drop(bytes);
     let said = Uint8Array::from(&protocol::encode(options)[..]);
-    let Ok(readings) = coterie_open(name, handed, said, options.password.clone()).await else {
+    let sign = Uint8Array::from(&protocol::encode(&Response::Reading { ticket: *id })[..]);
+    let Ok(readings) = coterie_open(name, handed, said, options.password.clone(), sign).await else {
         let message = "What opens such files could not be fetched, or stopped at this one.";
         let hint = "Try once more with a connection; if it stays so, save it as plain text.";
         return Reading { documents: Vec::new(), diagnostics: vec![Diagnostic::error(name, message, hint)] };

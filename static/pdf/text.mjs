@@ -12,14 +12,14 @@ const MOST_LETTERS = 20_000_000;
  *
  * `pdfjs` is the module; `bytes` the file, which is handed over; `parts` the address of the folder with pdf.js's `cmaps`
  * and `standard_fonts`, with a slash at the end; `password` opens what is encrypted; `factory` fetches from that folder, where
- * pdf.js's own way does not serve.
+ * pdf.js's own way does not serve; `begun` is called before each page.
  *
  * Gives `{ trouble }` (`password`, `wrong-password`, `broken`) or `{ pages, total, lost, info }`: the pages read, how many there
  * are, how many of those read are damaged, and what the file says of itself. A page is `{ width, height, words }`, a word
  * `[text, x, y, width, size, ends, upright]`: its left end and baseline from the page's upper left corner, its width and its
  * type size in points, whether pdf.js ends a line after it, and whether it runs from left to right.
  */
-export async function text(pdfjs, bytes, parts, password, factory) {
+export async function text(pdfjs, bytes, parts, password, factory, begun) {
   const task = pdfjs.getDocument({
     data: bytes,
     password,
@@ -47,6 +47,7 @@ export async function text(pdfjs, bytes, parts, password, factory) {
     let letters = 0;
     for (let number = 1; number <= Math.min(file.numPages, MOST_PAGES); number += 1) {
       if (letters > MOST_LETTERS) break;
+      begun?.();
       try {
         pages.push(await page(await file.getPage(number)));
         letters += pages.at(-1).words.reduce((sum, [word]) => sum + word.length, 0);

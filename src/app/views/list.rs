@@ -334,25 +334,31 @@ pub fn answer(question: &Question, filled: Vec<String>) -> Options {
 }
 
 /// Files that came again are told of by name up to this many.
-const NOTES: usize = 3;
+const AGAIN: usize = 3;
 
-/// What went wrong: losses first, then what is merely worth knowing, each in order of time. What can be answered stands
-/// apart ([`asking`]).
+/// What went wrong: losses first, then what is merely worth knowing, then files that came again, each in order of time.
+/// What can be answered stands apart ([`asking`]).
 pub fn trouble(model: &Model) -> Vec<TroubleRow> {
-    let is_note =
-        |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Note && diagnostic.question.is_none();
-    let is_loss =
-        |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Note && diagnostic.question.is_none();
-    let mut rows: Vec<TroubleRow> = model.trouble.iter().filter(is_loss).map(trouble_row).collect();
-    rows.extend(model.trouble.iter().filter(is_note).take(NOTES).map(trouble_row));
-    let more = model.trouble.iter().filter(is_note).count().saturating_sub(NOTES);
+    let [mut losses, mut notes, mut again] = [const { Vec::new() }; 3];
+    for said in model.trouble.iter().filter(|said| said.question.is_none()) {
+        let rows = match said.severity {
+            Severity::Note if said.hint == words::DUPLICATE_HINT.text() => &mut again,
+            Severity::Note => &mut notes,
+            _ => &mut losses,
+        };
+        rows.push(trouble_row(said));
+    }
+    let more = again.len().saturating_sub(AGAIN);
+    again.truncate(AGAIN);
     if more > 0 {
-        rows.push(TroubleRow {
+        again.push(TroubleRow {
             file: String::new(),
             message: words::DUPLICATES_MORE.count(more as u32, &[]),
             hint: words::DUPLICATE_HINT.text().to_owned(),
             severity: Severity::Note,
         });
     }
-    rows
+    losses.append(&mut notes);
+    losses.append(&mut again);
+    losses
 }
