@@ -137,4 +137,13 @@ mod tests {
         );
         check(&format!("{head}<h1>Two talk</h1><p>They met."), "Two talk|They met.");
     }
+
+    #[test]
+    fn signs_of_footnotes_are_no_words() {
+        check(
+            "<html><body><p>They met.<a href=\"#n1\" role=\"doc-noteref\"><sup>1</sup></a> All of <a href=\"/b\">them</a>.</p>\
+             <p id=\"n1\">In June.<a class=\"footnote-back\" role=\"doc-backlink\">↩︎</a></p>",
+            "They met. All of them.|In June.",
+        );
+    }
 }
