@@ -83,6 +83,11 @@ impl<'o> Desk<'o> {
         documents.len() + diagnostics.len() + pdfs.len()
     }
 
+    /// How many articles there are so far.
+    pub(crate) fn articles(&self) -> usize {
+        self.opening.documents.len()
+    }
+
     /// Opens a file that was found inside another; its content must have been taken from the budget.
     pub(crate) fn inner(&mut self, source: Source<'_>) {
         if self.depth >= self.budget.limits().depth {

@@ -18,6 +18,8 @@ pub enum Kind {
     Rtf,
     /// An Office file of the old kind (`.doc`, `.xls`), or a new one that is encrypted.
     OldOffice,
+    /// A table of the sort that data sets are kept in.
+    Parquet,
 }
 
 /// What a file is.
@@ -26,6 +28,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Kind::Zip,
         [0x1f, 0x8b, 8, ..] => Kind::Gzip,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::OldOffice,
+        [b'P', b'A', b'R', b'1', ..] if bytes.ends_with(b"PAR1") => Kind::Parquet,
         _ if is_tar(bytes) => Kind::Tar,
         _ if begins_soon(bytes, b"%PDF-") => Kind::Pdf,
         _ if begins_soon(bytes, b"{\\rtf") => Kind::Rtf,
@@ -67,6 +70,8 @@ mod tests {
         assert_eq!(kind(b"%PDF-1.4"), Kind::Pdf);
         assert_eq!(kind(b"\r\nHTTP stray\r\n%PDF-1.4"), Kind::Pdf);
         assert_eq!(kind(b" {\\rtf1\\ansi"), Kind::Rtf);
+        assert_eq!(kind(b"PAR1\x15\x04PAR1"), Kind::Parquet);
+        assert_eq!(kind(b"PAR1 is a sign"), Kind::Text);
         assert_eq!(kind(b"Trump met Putin"), Kind::Text);
         assert_eq!(kind(b""), Kind::Text);
         assert_eq!(kind(&[b'a'; 600]), Kind::Text);

@@ -112,6 +112,10 @@ fn open_inner(source: Source<'_>, desk: &mut Desk<'_>) {
     match kind(source.bytes) {
         Kind::Gzip => archive::read_gzip(source, desk),
         Kind::OldOffice => office::read_old(source, desk),
+        Kind::Parquet => {
+            let hint = "Save it as CSV or JSON with a program for data, and add that.";
+            desk.error(source.name, "This is a Parquet table, which Coterie does not read.", hint);
+        }
         Kind::Pdf => desk.pdf(source),
         Kind::Rtf => rtf::read(source, desk),
         Kind::Tar => archive::read_tar(source, desk),

@@ -31,11 +31,20 @@ pub(crate) fn looks_like(text: &str) -> bool {
 /// Reads a table that [`looks_like`] one.
 pub(crate) fn read(source: Source<'_>, text: &str, desk: &mut Desk<'_>) {
     let Some(delimiter) = delimiter(text) else { return desk.take(coterie_read::read(source)) };
-    rows(source.name, parse(body(text), delimiter, usize::MAX), desk);
+    if let Err(without) = articles(source.name, parse(body(text), delimiter, usize::MAX), desk) {
+        desk.say(*without);
+    }
 }
 
-/// Puts a table's rows on the desk, the first of them its header, if it has one.
-pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) {
+/// Puts the articles of a table's rows on the desk, the first of them its header, if it has one.
+///
+/// # Errors
+/// There are none: what is to be said of it, which has not been said.
+pub(crate) fn articles(
+    name: &str,
+    mut rows: Vec<Vec<String>>,
+    desk: &mut Desk<'_>,
+) -> Result<(), Box<Diagnostic>> {
     rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
     // Sheets may have a heading of their own above the header.
     let names = |row: &[String]| row.iter().filter(|cell| part(cell).is_some()).count();
@@ -46,7 +55,7 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
     let articles = rows.get(if is_header { header + 1 } else { 0 }..).unwrap_or_default();
     if articles.is_empty() {
         let hint = "Add a table with a header and one article to each row below it.";
-        return desk.error(name, "This table has no rows.", hint);
+        return Err(Box::new(Diagnostic::error(name, "This table has no rows.", hint)));
     }
     let first = rows.get(if is_header { header } else { 0 }).map(Vec::as_slice).unwrap_or_default();
     let table = table(first);
@@ -75,7 +84,7 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
         let message = format!("This is a table without a column of articles: {which}.");
         let hint =
             "Choose the column of the articles' text, or add a table with a whole article in each row.";
-        return desk.say(Diagnostic::error(name, message, hint).asking(question));
+        return Err(Box::new(Diagnostic::error(name, message, hint).asking(question)));
     };
     if first.len() > 1 {
         let column = match heading.get(text).filter(|name| !name.trim().is_empty()) {
@@ -104,6 +113,7 @@ pub(crate) fn rows(name: &str, mut rows: Vec<Vec<String>>, desk: &mut Desk<'_>) 
         let message = format!("{without} of its {of} rows have no text and were left out.");
         desk.warn(name, message, "Fill in the column of the articles' text if they belong in the graph.");
     }
+    Ok(())
 }
 
 /// What a person can choose a column for, as [`Columns`] has them.

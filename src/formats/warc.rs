@@ -3,6 +3,7 @@
 //! The format is ISO 28500: records of headers and a block, whose length the headers state. A block of type `response`
 //! is the server's answer as it came: its own headers, and a body that may be sent in chunks and packed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use coterie_read::{Field, Format, Source};
@@ -20,84 +21,132 @@ pub(crate) fn looks_like(bytes: &[u8]) -> bool {
 
 /// Puts the pages of a web archive on the desk.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
-    let Source { name, bytes } = source;
-    let (mut others, mut broken) = (0, 0);
-    let before = desk.count();
-    let mut rest = bytes;
-    while let Some((record, after)) = record(rest) {
-        rest = after;
-        if !record.kind.eq_ignore_ascii_case("response") {
-            // Requests, notes on fetching and the like are no pages, and nobody takes them for such; wget files its own as
-            // resources.
-            let is_file =
-                ["resource", "conversion"].iter().any(|kind| record.kind.eq_ignore_ascii_case(kind));
-            others += usize::from(is_file && !record.url.starts_with("metadata:"));
-            continue;
-        }
-        let (head, body) = halves(record.block);
-        let head = Headers::of(head);
-        let is_page = head.get("content-type").is_some_and(|kind| {
-            let kind = kind.to_ascii_lowercase();
-            kind.starts_with("text/html") || kind.starts_with("application/xhtml")
-        });
-        if !is_page || !head.says_ok() {
-            others += 1;
-            continue;
-        }
-        if let Err(spent) = desk.budget.begin() {
-            desk.spent(name, spent);
-            break;
-        }
-        let packed = body.len() as u64;
-        let unpacked = unpack(&head, body, desk.budget.room(packed));
-        let Some(page) = unpacked else {
-            broken += 1;
-            continue;
-        };
-        if let Err(spent) = desk.budget.take(packed, page.len() as u64) {
-            desk.spent(&record.url, spent);
-            if spent == Spent::File {
-                break;
-            }
-            continue;
-        }
-        put(&record, &format!("{name}/{}", record.url), &page, desk);
-    }
-    if others > 0 {
-        let message = format!(
-            "{others} files in this web archive are no pages (pictures, styles, errors) and were left out."
-        );
-        desk.warn(name, message, "");
-    }
-    if broken > 0 {
-        let message =
-            format!("{broken} pages in this web archive are packed in a way that Coterie does not know.");
-        desk.warn(name, message, "Save those pages from the browser and add them.");
-    }
-    if desk.count() == before {
-        desk.error(
-            name,
-            "There are no pages in this web archive.",
-            "Choose an archive with web pages in it.",
-        );
-    }
+    let mut pages = Pages::default();
+    pages.read(source.name, source.bytes, desk);
+    pages.finish(source.name, desk);
 }
 
-fn put(record: &Record<'_>, name: &str, page: &[u8], desk: &mut Desk<'_>) {
-    let mut reading = coterie_read::read(Source { name, bytes: page });
-    for document in &mut reading.documents {
-        document.format = Format::Archived;
-        let metadata = &mut document.metadata;
-        metadata.site = metadata.site.take().or_else(|| host(&record.url));
-        if metadata.date.is_none()
-            && let Some(date) = stated(&record.date, Order::Unknown)
-        {
-            // The day it was fetched: it was published then or before.
-            metadata.date = Some(date);
-            metadata.guessed.mark(Field::Date);
+/// The pages of a web archive, of one file or several, as they are read.
+#[derive(Default)]
+pub(crate) struct Pages {
+    /// What pages are called that do not say so themselves, by their addresses.
+    titles: BTreeMap<String, String>,
+    /// The addresses that were read, where each is read once; none where it is read as often as it was fetched.
+    seen: Option<BTreeSet<String>>,
+    /// How many were passed over since they had been read.
+    again: usize,
+    /// How many files are no pages.
+    others: usize,
+    /// How many cannot be unpacked.
+    broken: usize,
+    /// Whether anything came of any.
+    any: bool,
+}
+
+impl Pages {
+    /// Pages of which each is read once.
+    pub(crate) fn once_each(titles: BTreeMap<String, String>) -> Self {
+        Pages { titles, seen: Some(BTreeSet::new()), ..Pages::default() }
+    }
+
+    /// Puts the pages of a file on the desk, as pages of `name`.
+    pub(crate) fn read(&mut self, name: &str, bytes: &[u8], desk: &mut Desk<'_>) {
+        let before = desk.count();
+        let mut rest = bytes;
+        while let Some((record, after)) = record(rest) {
+            rest = after;
+            if !record.kind.eq_ignore_ascii_case("response") {
+                // Requests, notes on fetching and the like are no pages, and nobody takes them for such; wget files its
+                // own as resources.
+                let is_file =
+                    ["resource", "conversion"].iter().any(|kind| record.kind.eq_ignore_ascii_case(kind));
+                self.others += usize::from(is_file && !record.url.starts_with("metadata:"));
+                continue;
+            }
+            let (head, body) = halves(record.block);
+            let head = Headers::of(head);
+            let is_page = head.get("content-type").is_some_and(|kind| {
+                let kind = kind.to_ascii_lowercase();
+                kind.starts_with("text/html") || kind.starts_with("application/xhtml")
+            });
+            if !is_page || !head.says_ok() {
+                self.others += 1;
+                continue;
+            }
+            if let Some(seen) = &mut self.seen
+                && !seen.insert(record.url.clone())
+            {
+                self.again += 1;
+                continue;
+            }
+            if let Err(spent) = desk.budget.begin() {
+                desk.spent(name, spent);
+                break;
+            }
+            let packed = body.len() as u64;
+            let unpacked = unpack(&head, body, desk.budget.room(packed));
+            let Some(page) = unpacked else {
+                self.broken += 1;
+                continue;
+            };
+            if let Err(spent) = desk.budget.take(packed, page.len() as u64) {
+                desk.spent(&record.url, spent);
+                if spent == Spent::File {
+                    break;
+                }
+                continue;
+            }
+            self.put(&record, &format!("{name}/{}", record.url), &page, desk);
+        }
+        self.any |= desk.count() > before;
+    }
+
+    fn put(&self, record: &Record<'_>, name: &str, page: &[u8], desk: &mut Desk<'_>) {
+        let mut reading = coterie_read::read(Source { name, bytes: page });
+        for document in &mut reading.documents {
+            document.format = Format::Archived;
+            let metadata = &mut document.metadata;
+            metadata.site = metadata.site.take().or_else(|| host(&record.url));
+            if metadata.date.is_none()
+                && let Some(date) = stated(&record.date, Order::Unknown)
+            {
+                // The day it was fetched: it was published then or before.
+                metadata.date = Some(date);
+                metadata.guessed.mark(Field::Date);
+            }
+            if metadata.title.is_none()
+                && let Some(title) = self.titles.get(&record.url)
+            {
+                metadata.title = Some(title.clone());
+                metadata.guessed.mark(Field::Title);
+            }
+        }
+        desk.take(reading);
+    }
+
+    /// Says what was left out.
+    pub(crate) fn finish(self, name: &str, desk: &mut Desk<'_>) {
+        let Pages { again, others, broken, any, .. } = self;
+        if again > 0 {
+            let pages = if again == 1 { "1 page was" } else { &format!("{again} pages were") };
+            desk.note(name, format!("{pages} fetched more than once and read as first fetched."));
+        }
+        if others > 0 {
+            let message = format!(
+                "{others} files in this web archive are no pages (pictures, styles, errors) and were left out."
+            );
+            desk.warn(name, message, "");
+        }
+        if broken > 0 {
+            let message =
+                format!("{broken} pages in this web archive are packed in a way that Coterie does not know.");
+            desk.warn(name, message, "Save those pages from the browser and add them.");
+        }
+        if !any && others + broken == 0 {
+            let hint = "Choose an archive with web pages in it.";
+            desk.error(name, "There are no pages in this web archive.", hint);
         }
     }
-    desk.take(reading);
 }
 
 /// A record.

@@ -69,7 +69,7 @@ fn digits(value: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// The date of a day since 1970, by the civil calendar (Howard Hinnant, "chrono-compatible low-level date algorithms").
-fn of_days(days: i64) -> Option<String> {
+pub(crate) fn of_days(days: i64) -> Option<String> {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);

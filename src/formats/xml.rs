@@ -127,6 +127,11 @@ impl<'a> Xml<'a> {
 
     /// The words of the element that was opened last, those of elements in it included.
     pub(crate) fn words(&mut self) -> String {
+        self.raw_words().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same with its blanks and lines.
+    pub(crate) fn raw_words(&mut self) -> String {
         let (mut depth, mut words) = (1usize, String::new());
         while depth > 0 {
             match self.next_piece() {
@@ -136,7 +141,7 @@ impl<'a> Xml<'a> {
                 None => break,
             }
         }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        words
     }
 }
 

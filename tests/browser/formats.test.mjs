@@ -79,3 +79,12 @@ journey("a reader that hangs is ended and told of, and the others go on", stuck,
   assert.match(trouble, /stuck\.docx[^]*stopped at this file/);
   assert.doesNotMatch(trouble, /good\.txt/);
 });
+
+journey("of a spreadsheet each row is an article, in all its sheets", async (visitor) => {
+  const folder = folderOf({ "press.xlsx": fixture("press.xlsx") });
+  await visitor.ready();
+  await visitor.drop(join(folder, "press.xlsx"));
+  for (const name of ["Viktor Orbán", "Donald Tusk"]) await visitor.named(name);
+  assert.equal(await visitor.page.locator(".article-list li").count(), 4);
+  assert.equal(JSON.stringify(await visitor.graph()), analyze(folder));
+});

@@ -5,6 +5,7 @@
 mod gzip;
 mod package;
 mod tar;
+mod wacz;
 mod zip;
 
 pub(crate) use gzip::read as read_gzip;
@@ -30,10 +31,24 @@ struct Unpacked {
     whole: bool,
 }
 
+/// How large what is unpacked may be: as a file, or as an archive of many.
+#[derive(Clone, Copy)]
+enum Size {
+    Entry,
+    Archive,
+}
+
 /// Unpacks an entry that has `packed` bytes in the archive.
-fn unpack(reader: impl Read, packed: u64, budget: &mut Budget) -> Result<Unpacked, Spent> {
-    let unpacked = read_some(reader, budget.room(packed));
-    budget.take(packed, unpacked.bytes.len() as u64)?;
+fn unpack(reader: impl Read, packed: u64, budget: &mut Budget, size: Size) -> Result<Unpacked, Spent> {
+    let unpacked = match size {
+        Size::Entry => read_some(reader, budget.room(packed)),
+        Size::Archive => read_some(reader, budget.room_for_archive(packed)),
+    };
+    let length = unpacked.bytes.len() as u64;
+    match size {
+        Size::Entry => budget.take(packed, length)?,
+        Size::Archive => budget.take_archive(packed, length)?,
+    }
     Ok(unpacked)
 }
 

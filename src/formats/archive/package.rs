@@ -6,7 +6,7 @@ use flate2::read::DeflateDecoder;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Budget, Spent, Unpacked, clean_name, unpack};
+use super::{Budget, Size, Spent, Unpacked, clean_name, unpack};
 
 /// A ZIP archive.
 ///
@@ -102,9 +102,29 @@ impl<'a> Package<'a> {
         password: Option<&str>,
         budget: &mut Budget,
     ) -> Result<Unpacked, Lost> {
+        self.unpack_by(rank, password, budget, Size::Entry)
+    }
+
+    /// The same of a file that holds many files, and so may be larger than one.
+    pub(super) fn unpack_archive(
+        &mut self,
+        rank: usize,
+        password: Option<&str>,
+        budget: &mut Budget,
+    ) -> Result<Unpacked, Lost> {
+        self.unpack_by(rank, password, budget, Size::Archive)
+    }
+
+    fn unpack_by(
+        &mut self,
+        rank: usize,
+        password: Option<&str>,
+        budget: &mut Budget,
+        size: Size,
+    ) -> Result<Unpacked, Lost> {
         budget.begin().map_err(Lost::Spent)?;
         let place = self.entries.get(rank).ok_or(Lost::Damaged)?.place;
-        let unpacked = self.unpack_at(place, password, budget)?;
+        let unpacked = self.unpack_at(place, password, budget, size)?;
         if unpacked.bytes.is_empty() && !unpacked.whole { Err(Lost::Damaged) } else { Ok(unpacked) }
     }
 
@@ -113,10 +133,11 @@ impl<'a> Package<'a> {
         place: Place,
         password: Option<&str>,
         budget: &mut Budget,
+        size: Size,
     ) -> Result<Unpacked, Lost> {
         match (place, &mut self.archive) {
             (Place::Listed(rank), Some(archive)) => {
-                unpack_listed(archive, rank, self.bytes.len() as u64, password, budget)
+                unpack_listed(archive, rank, self.bytes.len() as u64, password, budget, size)
             }
             (Place::Listed(_), None) => Err(Lost::Damaged),
             // Without the list, the password cannot be tried.
@@ -126,8 +147,8 @@ impl<'a> Package<'a> {
                 let packed = self.bytes.get(start..end).unwrap_or_default();
                 let room = packed.len() as u64;
                 match method {
-                    0 => unpack(packed, room, budget).map_err(Lost::Spent),
-                    8 => unpack(DeflateDecoder::new(packed), room, budget).map_err(Lost::Spent),
+                    0 => unpack(packed, room, budget, size).map_err(Lost::Spent),
+                    8 => unpack(DeflateDecoder::new(packed), room, budget, size).map_err(Lost::Spent),
                     _ => Err(Lost::Method("an uncommon method")),
                 }
             }
@@ -144,6 +165,7 @@ fn unpack_listed(
     length: u64,
     password: Option<&str>,
     budget: &mut Budget,
+    size: Size,
 ) -> Result<Unpacked, Lost> {
     let Ok(entry) = archive.by_index_data(rank) else { return Err(Lost::Damaged) };
     let (locked, packed, method) = (entry.encrypted(), entry.compressed_size(), entry.compression());
@@ -156,7 +178,7 @@ fn unpack_listed(
         _ => archive.by_index(rank),
     };
     let reader = opened.map_err(|error| lost(&error, method))?;
-    let unpacked = unpack(reader, packed.min(length), budget).map_err(Lost::Spent)?;
+    let unpacked = unpack(reader, packed.min(length), budget, size).map_err(Lost::Spent)?;
     // A wrong password passes the first check once in 256 times.
     if locked && !unpacked.whole {
         return Err(Lost::WrongPassword);

@@ -1,4 +1,4 @@
-//! ZIP archives: of articles, or an office file or book.
+//! ZIP archives: of articles, or an office file, a book or a web archive.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use coterie_base::question::Question;
 use coterie_read::Source;
 
 use super::super::office;
-use super::{Desk, Folder, GET_AGAIN, Lost, Package, Spent, is_hidden};
+use super::{Desk, Folder, GET_AGAIN, Lost, Package, Spent, is_hidden, wacz};
 
 /// Opens a ZIP archive.
 pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
@@ -18,6 +18,9 @@ pub(crate) fn read(source: Source<'_>, desk: &mut Desk<'_>) {
     }
     if let Some(file) = office::Office::of(&package) {
         return office::read(file, source, package, desk);
+    }
+    if wacz::is_one(&package) {
+        return wacz::read(source, &mut package, desk);
     }
     if package.repeats_names() {
         let message = "Some files in this archive have the same name: only the last of each name was read.";

@@ -4,7 +4,9 @@ mod docx;
 mod epub;
 mod odt;
 mod old;
+mod ole;
 mod properties;
+mod sheets;
 mod slides;
 mod written;
 
@@ -50,11 +52,14 @@ impl Office {
         if has("word/document.xml") {
             return Some(Office::Word);
         }
+        if has("xl/workbook.bin") || package.is_cut_short() && begins("xl/worksheets/") {
+            return Some(Office::Spreadsheet);
+        }
         if has("[Content_Types].xml") || has("_rels/.rels") {
             return match () {
                 () if begins("word/document") => Some(Office::Word),
                 () if begins("ppt/slides/") => Some(Office::Slides),
-                () if has("xl/workbook.xml") || has("xl/workbook.bin") => Some(Office::Spreadsheet),
+                () if begins("xl/workbook") => Some(Office::Spreadsheet),
                 () => package.is_cut_short().then_some(Office::Broken),
             };
         }
@@ -77,7 +82,7 @@ pub(crate) fn read(office: Office, source: Source<'_>, package: Package<'_>, des
         Office::Slides => slides::read(source, &mut parts),
         Office::OpenText => odt::read(source, &mut parts),
         Office::Book => epub::read(source, &mut parts),
-        Office::Spreadsheet => spreadsheet(source, parts.desk),
+        Office::Spreadsheet => sheets::read(source, &mut parts),
         Office::Broken => {
             let message = "This office file or book breaks off before its text begins.";
             desk.error(source.name, message, "Download or copy it again.");
@@ -87,12 +92,6 @@ pub(crate) fn read(office: Office, source: Source<'_>, package: Package<'_>, des
             desk.error(source.name, "This is an Apple Pages, Numbers or Keynote file.", hint);
         }
     }
-}
-
-/// Says that a file is a spreadsheet.
-fn spreadsheet(source: Source<'_>, desk: &mut Desk<'_>) {
-    let hint = "Open it in its program, save the sheet as CSV, and add that.";
-    desk.error(source.name, "This is a spreadsheet, which Coterie does not read.", hint);
 }
 
 /// Reads an OpenDocument file in one piece.

@@ -10,12 +10,12 @@ use super::{Parts, Written, properties};
 /// Reads an OpenDocument file.
 pub(super) fn read(source: Source<'_>, parts: &mut Parts<'_, '_, '_>) {
     const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
-    if parts.text("mimetype").is_some_and(|kind| kind.starts_with(SPREADSHEET)) {
-        return super::spreadsheet(source, parts.desk);
-    }
     if parts.text("META-INF/manifest.xml").is_some_and(|text| text.contains("encryption-data")) {
         let hint = "Open it in its program, save it without a password, and add that.";
         return parts.desk.error(source.name, "This file is locked with a password.", hint);
+    }
+    if parts.text("mimetype").is_some_and(|kind| kind.starts_with(SPREADSHEET)) {
+        return super::sheets::read_ods(source, parts);
     }
     let about = parts.text("meta.xml").unwrap_or_default();
     let shared = parts.text("styles.xml").unwrap_or_default();

@@ -18,7 +18,7 @@ pub(super) enum Charset {
 }
 
 /// By the number of a code page.
-pub(super) fn code_page(number: i32) -> Option<&'static Encoding> {
+pub(crate) fn code_page(number: i32) -> Option<&'static Encoding> {
     Some(match number {
         866 => IBM866,
         874 => WINDOWS_874,

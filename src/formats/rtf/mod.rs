@@ -11,6 +11,8 @@ mod destination;
 mod reader;
 mod tokens;
 
+pub(crate) use charset::code_page;
+
 use coterie_read::Source;
 
 use self::reader::Reader;

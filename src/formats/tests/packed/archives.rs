@@ -160,9 +160,9 @@ fn old_office_files_are_named() {
         bytes
     };
     check(&with("WordDocument"), "! a: This is an old Word document (.doc), which Coterie does not read.");
-    check(&with("Workbook"), "! a: This is an old Excel workbook (.xls), which Coterie does not read.");
+    check(&with("Workbook"), "! a: This Excel workbook is damaged: nothing in it can be read.");
     check(&with("EncryptedPackage"), "! a: This Office file is locked with a password.");
-    check(&with("Unknown"), "! a: This is an old Office file, which Coterie does not read.");
+    check(&with("Unknown"), "! a: This Office file is damaged or breaks off: nothing in it can be read.");
 }
 
 #[test]
@@ -179,4 +179,56 @@ fn newer_encryption_is_opened_too() {
     assert_eq!(with(Some("geheim")), "a/a.txt: One.");
     assert_eq!(with(Some("wrong")), "! a: 1 file in this archive cannot be opened with this password.");
     assert_eq!(with(None), "! a: 1 file in this archive cannot be opened without a password.");
+}
+
+/// A page as a WARC file keeps it.
+fn fetched(url: &str, page: &str) -> String {
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let length = block.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2016-11-15T10:00:00Z\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+    )
+}
+
+#[test]
+fn web_archives_with_their_index() {
+    let page = |words: &str| format!("<html><body><p>{words}</p></body></html>");
+    let (one, two) = (
+        fetched("https://a.org/1", &page("Trump met Putin.")),
+        fetched("https://a.org/2", &page("They parted.")),
+    );
+    let files = [
+        (
+            "datapackage.json",
+            "{\"profile\": \"data-package\", \"description\": \"Trump met Putin in an index and it is long enough to be one.\"}",
+        ),
+        ("archive/one.warc", &format!("{one}{two}")),
+        ("archive/two.warc", &one),
+        ("fuzzy.json", "{}"),
+        ("indexes/index.cdx", "org,a)/1 20161115100000 {\"url\": \"https://a.org/1\"}"),
+        (
+            "pages/pages.jsonl",
+            "{\"format\": \"json-pages-1.0\", \"title\": \"All Pages\"}\n{\"url\": \"https://a.org/1\", \"title\": \"Summit\"}\nno json\n{\"url\": \"https://a.org/2\", \"title\": \"https://a.org/2\"}",
+        ),
+    ];
+    let opening = opened(&zip(&files));
+    let read: Vec<String> = opening
+        .documents
+        .iter()
+        .map(|document| {
+            let guessed = document.metadata.guessed.is(coterie_read::Field::Title);
+            format!("{}: {:?} {guessed} {}", document.name, document.metadata.title, document.text)
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            "a/https://a.org/1: Some(\"Summit\") true Trump met Putin.",
+            "a/https://a.org/2: None false They parted."
+        ]
+    );
+    let said: Vec<&str> = opening.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert!(said.contains(&"1 page was fetched more than once and read as first fetched."), "{said:?}");
+    let damaged = zip(&[("datapackage.json", "{}"), ("archive/one.warc.gz", "x")]);
+    check(&damaged, "! a: There are no pages in this web archive.");
 }

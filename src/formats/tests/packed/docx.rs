@@ -127,7 +127,7 @@ fn broken_documents() {
     check(&cut, "a: Trump met\n! a: This file is damaged: only what stands before the damage was read.");
     check(
         &zip(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]),
-        "! a: This is a spreadsheet, which Coterie does not read.",
+        "! a: There is nothing in the sheets of this file.",
     );
     check(&zip(&[("Index/Document.iwa", "x")]), "! a: This is an Apple Pages, Numbers or Keynote file.");
 }

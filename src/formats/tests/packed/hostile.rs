@@ -7,7 +7,7 @@ use coterie_formats::{Options, open};
 use coterie_read::Source;
 
 /// Signs that mean something to some reader, so that random files come far.
-fn soup(signs: &'static [&'static str]) -> impl Strategy<Value = String> {
+pub(super) fn soup(signs: &'static [&'static str]) -> impl Strategy<Value = String> {
     let sign = prop_oneof![
         4 => proptest::sample::select(signs).prop_map(str::to_owned),
         1 => "[a-z0-9 '<>{}\\\\é-]{0,6}",
@@ -78,7 +78,7 @@ const RTF: &[&str] = &[
     "Putin ",
 ];
 
-fn something(bytes: &[u8]) -> Result<(), TestCaseError> {
+pub(super) fn something(bytes: &[u8]) -> Result<(), TestCaseError> {
     sound::check(&opened(bytes), &[bytes]).map_err(TestCaseError::fail)
 }
 

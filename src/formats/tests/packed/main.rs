@@ -6,6 +6,7 @@ mod epub;
 mod hostile;
 mod odt;
 mod rtf;
+mod sheets;
 #[path = "../sound/mod.rs"]
 mod sound;
 
@@ -19,10 +20,16 @@ use coterie_formats::{Opening, Options, open};
 
 /// A ZIP archive of these files.
 fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    zip_of(&files)
+}
+
+/// The same of any content.
+fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         writer.start_file(*name, SimpleFileOptions::default()).expect("a file");
-        writer.write_all(content.as_bytes()).expect("its content");
+        writer.write_all(content).expect("its content");
     }
     writer.finish().expect("an archive").into_inner()
 }

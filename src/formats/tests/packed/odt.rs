@@ -79,7 +79,7 @@ fn what_is_locked_or_no_text_is_said() {
         zip(&[("content.xml", "x"), ("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")]);
     check(&locked, "! a: This file is locked with a password.");
     let sheet = zip(&[("content.xml", "x"), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
-    check(&sheet, "! a: This is a spreadsheet, which Coterie does not read.");
+    check(&sheet, "! a: There is nothing in the sheets of this file.");
     let whole = zip(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("meta.xml", "x"),
