@@ -85,9 +85,10 @@ pub fn warc(bytes: &[u8]) -> Corpus {
 }
 
 /// Office files: the first byte says which, `w` (Word), `t` (OpenDocument text), `s` (slides), `x` (Excel), `c`
-/// (OpenDocument spreadsheet); then their parts.
+/// (OpenDocument spreadsheet), `b` (Excel, binary); then their parts. Old workbooks are fuzzed as any file is: they are
+/// not packed.
 pub fn office(bytes: &[u8]) -> Corpus {
-    const NAMES: [&[&str]; 5] = [
+    const NAMES: [&[&str]; 6] = [
         &[
             "word/document.xml",
             "word/styles.xml",
@@ -107,6 +108,13 @@ pub fn office(bytes: &[u8]) -> Corpus {
             "xl/worksheets/sheet2.xml",
         ],
         &["content.xml", "meta.xml", "META-INF/manifest.xml"],
+        &[
+            "xl/worksheets/sheet1.bin",
+            "xl/sharedStrings.bin",
+            "xl/workbook.bin",
+            "xl/styles.bin",
+            "xl/_rels/workbook.bin.rels",
+        ],
     ];
     let Some((first, parts)) = bytes.split_first() else { return Corpus::Reject };
     let kind = match first {
@@ -114,6 +122,7 @@ pub fn office(bytes: &[u8]) -> Corpus {
         b's' => 2,
         b'x' => 3,
         b'c' => 4,
+        b'b' => 5,
         _ => 0,
     };
     let mut files: Vec<(&str, &[u8])> = match kind {

@@ -223,7 +223,7 @@ phrases! {
 
     // Empty.
     EMPTY_HEAD = "Drop articles here";
-    EMPTY_FORMATS = "PDF, Word, web pages, mail, tables, text, archives and more; single files or whole folders.";
+    EMPTY_FORMATS = "PDF, Word, Excel, web pages, mail, text, archives and more; single files or whole folders.";
     EMPTY_PRIVACY = "Nothing is uploaded. The page is not allowed to send anything: its Content-Security-Policy \
                      shuts every door but its own.";
     VEIL = "Drop to read {n} file. It stays on this computer." | "Drop to read {n} files. They stay on this computer.";
