@@ -181,9 +181,9 @@ impl Outcome {
                     Path::new(&file).file_name().is_some_and(|name| name.to_string_lossy().starts_with(sort))
                 };
                 if is("slow-unit-") || is("timeout-") {
-                    self.slow.push(file)
+                    self.slow.push(file);
                 } else {
-                    self.found = Some(file)
+                    self.found = Some(file);
                 }
             } else if let Some((_, coverage)) = line.split_once(" cov: ") {
                 self.coverage = self.coverage.max(number(coverage).unwrap_or(0));
