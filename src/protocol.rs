@@ -17,6 +17,7 @@ use crate::graph::{GraphView, ViewSettings};
 use crate::ids::EntityKey;
 use crate::interchange::Interchange;
 use crate::question::Options;
+use crate::read::Field;
 
 /// A file on its way into the graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +85,15 @@ pub enum Act {
     },
     /// What is written so is this entity.
     Alias(EntityKey, String),
+    /// An article says this of itself.
+    Amend {
+        /// Its index in the corpus.
+        document: u32,
+        /// Which field.
+        field: Field,
+        /// What it says, as a person wrote it; blank where that is unknown.
+        value: String,
+    },
 }
 
 /// What is split off an entity.
@@ -343,23 +353,15 @@ pub enum Request {
     },
 }
 
-/// A line of the list of articles.
+/// A line of the list of articles, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleLine {
     /// Index in the corpus.
     pub document: u32,
-    /// The file's name.
-    pub file: String,
-    /// Headline, if known.
-    pub title: Option<String>,
-    /// `YYYY-MM-DD`, if known.
-    pub date: Option<String>,
-    /// ISO 639-1, if known.
-    pub language: Option<String>,
-    /// How many names were found in it.
-    pub names: u32,
-    /// Of which article it is a near-copy, as a line to show; empty where of none.
-    pub copy: String,
+    /// Headline, or the file's name.
+    pub title: String,
+    /// Date, source, how many names were found in it, and what else is to be known.
+    pub note: String,
 }
 
 /// A date along the axis of a picture that is arranged by time.
@@ -458,8 +460,13 @@ pub enum Response {
         /// Best first.
         entities: Vec<EntityView>,
     },
-    /// The articles read, in order of the corpus.
-    Articles(Vec<ArticleLine>),
+    /// The articles read: when asked for, and when what one says of itself was amended.
+    Articles {
+        /// In order of the corpus.
+        lines: Vec<ArticleLine>,
+        /// What is to be known of all of them, a sentence; empty where nothing is.
+        note: String,
+    },
     /// The graph as other programs read it.
     Interchange(Interchange),
     /// The shown graph as a finding.

@@ -6,13 +6,15 @@ use coterie::app::{Answer, Dialog, Effect, Filled, Form, Message, Of, Verbs, upd
 use coterie::cooccurrence::Window;
 use coterie::decisions::EntryId;
 use coterie::entities::Kind;
-use coterie::evidence::{AliasView, ArticlePassages, EntityView, Evidence, Subject};
+use coterie::evidence::{
+    AliasView, ArticlePassages, ArticleView, EntityView, Evidence, Fact, Paragraph, Subject,
+};
 use coterie::graph::{EdgeView, GraphView, NodeView, ViewSettings};
 use coterie::ids::{EntityId, EntityKey};
 use coterie::protocol::{
     Act, Cut, LineState, LogLine, LogView, Request, Response, SideView, Stamp, SuggestionView,
 };
-use coterie::read::Metadata;
+use coterie::read::{Field, Metadata, Role};
 use proptest::prelude::*;
 
 const ADA: EntityKey = EntityKey(1);
@@ -313,4 +315,60 @@ proptest! {
         let twice = keys.iter().chain(&keys).map(|key| Message::Toggled(EntityKey(*key)));
         prop_assert_eq!(after(twice).0.deciding.chosen, []);
     }
+}
+
+/// The page with an article opened.
+fn opened(paragraphs: Vec<Paragraph>) -> Model {
+    let fact = |field, value: &str| Fact {
+        field,
+        words: format!("{field:?}: {value}"),
+        question: format!("{field:?}?"),
+        hint: "A hint.".to_owned(),
+        value: value.to_owned(),
+    };
+    let article = ArticleView {
+        document: 4,
+        title: "One".to_owned(),
+        file: "one.txt".to_owned(),
+        facts: vec![fact(Field::Title, "One"), fact(Field::Date, "2016-11-08")],
+        copy: "Nearly a copy of a.txt.".to_owned(),
+        copy_of: 2,
+        paragraphs,
+    };
+    let mut model = page();
+    update(&mut model, Message::ArticleOpened { document: 4, paragraph: 0 });
+    update(&mut model, answer(Response::Article(Some(article))));
+    model
+}
+
+#[test]
+fn a_field_of_an_article_is_amended() {
+    let mut model = opened(Vec::new());
+    update(&mut model, Message::FormOpened(Form::Amend(1)));
+    let form = views::form(&model).expect("a form");
+    assert_eq!((form.head.as_str(), form.note.as_str()), ("Date?", "A hint."));
+    assert_eq!(form.field.map(|(_, text)| text).as_deref(), Some("2016-11-08"));
+    let effects = update(&mut model, filled(" 2016-11-09 ", 0));
+    let act = Act::Amend { document: 4, field: Field::Date, value: "2016-11-09".to_owned() };
+    assert!(effects.contains(&Effect::Ask(Request::Decide { act, stamp: Stamp::default() })), "{effects:?}");
+    update(&mut model, Message::FormOpened(Form::Amend(1)));
+    let effects = update(&mut model, filled(" ", 0));
+    let act = Act::Amend { document: 4, field: Field::Date, value: String::new() };
+    assert!(effects.contains(&Effect::Ask(Request::Decide { act, stamp: Stamp::default() })), "unknown");
+}
+
+#[test]
+fn many_left_out_paragraphs_are_folded_and_few_are_not() {
+    let paragraph =
+        |role| Paragraph { text: "Words.".to_owned(), marks: Vec::new(), role, changes: Vec::new() };
+    let out = Role::Boilerplate;
+    let roles = [Role::Title, Role::Body, out, Role::Body, out, out, out];
+    let views::Panel::Article { stretches, copy, .. } = views::panel(&opened(roles.map(paragraph).to_vec()))
+    else {
+        panic!("no article")
+    };
+    let shown: Vec<(&str, usize)> =
+        stretches.iter().map(|stretch| (stretch.folded.as_str(), stretch.paragraphs.len())).collect();
+    assert_eq!(shown, [("", 2), ("", 1), ("", 1), ("Show what was left out (3 paragraphs)", 3)]);
+    assert_eq!(copy, ("Nearly a copy of a.txt.".to_owned(), 2));
 }

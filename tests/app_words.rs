@@ -1,15 +1,16 @@
 //! Links and words: what is written can be read.
 
 use coterie::app::link::{self, State};
-use coterie::app::views::{Piece, PieceName, pieces};
+use coterie::app::views::{Piece, PieceName, Side, changed_pieces, pieces};
 use coterie::app::words;
 use coterie::cooccurrence::Window;
 use coterie::copies::Counted;
 use coterie::entities::{Kind, KindSet};
-use coterie::evidence::{Mark, Subject};
+use coterie::evidence::{Change, Mark, Paragraph, Subject};
 use coterie::graph::ViewSettings;
 use coterie::ids::EntityKey;
 use coterie::layout::Mode;
+use coterie::read::Role;
 use proptest::prelude::*;
 
 fn settings() -> impl Strategy<Value = ViewSettings> {
@@ -59,6 +60,25 @@ proptest! {
     }
 
     #[test]
+    fn a_changed_paragraph_keeps_every_word(
+        text in ".{0,40}", marks in prop::collection::vec((0u32..60, 0u32..60), 0..6),
+        changes in prop::collection::vec((0u32..60, 0u32..60, "[a-z]{0,3}"), 0..6),
+    ) {
+        let mark = |(start, end)| {
+            Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true, referred: false, mention: 0 }
+        };
+        let change = |(start, end, missing)| Change { start, end, missing };
+        let paragraph = Paragraph {
+            text: text.clone(),
+            marks: marks.into_iter().map(mark).collect(),
+            role: Role::Body,
+            changes: changes.into_iter().map(change).collect(),
+        };
+        let here = changed_pieces(&paragraph).into_iter().filter(|piece| piece.side != Side::There);
+        prop_assert_eq!(here.map(|piece| piece.text).collect::<String>(), text);
+    }
+
+    #[test]
     fn a_marked_text_keeps_every_word(text in ".{0,40}", marks in prop::collection::vec((0u32..60, 0u32..60), 0..6)) {
         let mark = |(start, end)| {
             Mark { start, end, entity: EntityKey(1), kind: Kind::Person, asked: true, referred: false, mention: 0 }
@@ -94,8 +114,30 @@ fn names_are_cut_out_of_their_sentence() {
     };
     let name =
         Some(PieceName { key: EntityKey(7), kind: Kind::Person, asked: true, referred: false, mention: 0 });
-    let wanted = [Piece { text: "Ada".to_owned(), name }, Piece { text: " wrote.".to_owned(), name: None }];
+    let piece = |text: &str, name| Piece { text: text.to_owned(), name, side: Side::Both };
+    let wanted = [piece("Ada", name), piece(" wrote.", None)];
     assert_eq!(pieces("Ada wrote.", &[mark]), wanted);
+}
+
+#[test]
+fn what_only_one_of_two_near_copies_has_is_told() {
+    let change = |start, end, missing: &str| Change { start, end, missing: missing.to_owned() };
+    let paragraph = Paragraph {
+        text: "They met for three hours.".to_owned(),
+        marks: Vec::new(),
+        role: Role::Body,
+        changes: vec![change(13, 18, "two "), change(25, 25, " Nobody spoke")],
+    };
+    let sides: Vec<(String, Side)> =
+        changed_pieces(&paragraph).into_iter().map(|piece| (piece.text, piece.side)).collect();
+    let expected = [
+        ("They met for ", Side::Both),
+        ("two ", Side::There),
+        ("three", Side::Here),
+        (" hours.", Side::Both),
+        (" Nobody spoke", Side::There),
+    ];
+    assert_eq!(sides, expected.map(|(text, side)| (text.to_owned(), side)));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use coterie::graph::{EntityGraph, ViewSettings, view};
 use coterie::ids::Fingerprint;
 use coterie::pipeline::{self, Article};
 use coterie::protocol::encode;
+use coterie::read::Field;
 use proptest::prelude::*;
 
 /// Names that are parts of each other, and one that no article marks.
@@ -56,8 +57,18 @@ fn who() -> impl Strategy<Value = Who> {
     })
 }
 
+fn article_name(index: u8) -> ArticleName {
+    ArticleName { file: format!("{index}.txt"), fingerprint: Fingerprint(7) }
+}
+
+/// Values of any field, two of each.
+fn value() -> impl Strategy<Value = String> {
+    prop::sample::select(&["2016-11-09", "9 Nov 2015", "German", "fr", "A  title", " "][..])
+        .prop_map(str::to_owned)
+}
+
 fn part() -> impl Strategy<Value = Part> {
-    let article = |index: u8| ArticleName { file: format!("{index}.txt"), fingerprint: Fingerprint(7) };
+    let article = article_name;
     prop_oneof![
         Just(Part::Whole),
         name().prop_map(Part::Name),
@@ -82,6 +93,8 @@ fn decision() -> impl Strategy<Value = Decision> {
         1 => (name(), kind()).prop_map(|(name, kind)| Decision::Add { name, kind }),
         1 => (who(), name()).prop_map(|(of, name)| Decision::Alias { of, name }),
         1 => (who(), name()).prop_map(|(of, name)| Decision::Confirm { of, name }),
+        2 => (0..4u8, prop::sample::select(&Field::ALL[..]), prop::option::of(value()))
+            .prop_map(|(index, field, to)| Decision::Amend { of: article_name(index), field, to }),
     ];
     one.prop_filter_map("says nothing", Decision::checked)
 }
@@ -154,7 +167,8 @@ fn picture(articles: &[Article], entries: &Entries) -> Vec<u8> {
     let (articles, decided) = derive(articles, entries);
     let pairs = count(&articles, &decided.entities, Window::Sentence);
     let graph = EntityGraph::new(articles.len(), &decided.entities, &pairs);
-    encode(&(view(&graph, &ViewSettings::default()), decided.entities, decided.hidden))
+    let says: Vec<_> = articles.iter().map(|article| &article.document.metadata).collect();
+    encode(&(view(&graph, &ViewSettings::default()), decided.entities, decided.hidden, says))
 }
 
 fn all(decided: &Decided) -> impl Iterator<Item = &Entity> {

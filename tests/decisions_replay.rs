@@ -5,10 +5,12 @@ mod markup;
 
 use coterie::aliases::{Entity, resolve};
 use coterie::decisions::{
-    ArticleName, DISPUTES, Decision, Entries, Entry, Log, Part, Place, State, Who, apply, derive, encode,
+    ArticleName, DISPUTES, Decision, Entries, Entry, Log, Part, Place, State, Who, apply, decode, derive,
+    encode,
 };
 use coterie::entities::Kind;
 use coterie::pipeline::Article;
+use coterie::read::Field;
 
 fn per(name: &str) -> Who {
     Who::new(Kind::Person, name)
@@ -435,4 +437,112 @@ fn long_chains_of_merges_are_one() {
     let decided = apply(&articles, &entities, &log(chain).entries());
     let mentions: Vec<usize> = decided.entities.iter().map(|entity| entity.mentions.len()).collect();
     assert_eq!((entities.len(), mentions), (300, vec![300]));
+}
+
+fn amend(of: &Article, field: Field, to: &str) -> Decision {
+    Decision::Amend { of: article_name(of), field, to: Some(to.to_owned()) }
+}
+
+/// What the first article says of a field after a log, and what became of its entries.
+#[track_caller]
+fn says(articles: &[Article], entries: &Entries, field: Field, expected: Option<&str>, states: &str) {
+    let mut articles = articles.to_vec();
+    let decided = derive(&mut articles, entries);
+    let said = articles[0].document.metadata.get(field);
+    assert_eq!((said, letters(&decided.states).as_str()), (expected, states));
+}
+
+/// An article that guesses its date.
+fn dated() -> Vec<Article> {
+    let mut articles = markup::corpus(&["[Ann Lee|PER] came."]);
+    articles[0].document.metadata.guess(Field::Date, || Some("2016-11-08".to_owned()));
+    articles
+}
+
+#[test]
+fn what_an_article_says_of_itself_is_amended_and_sure() {
+    let articles = dated();
+    let log = log(vec![amend(&articles[0], Field::Date, "9 November 2016")]);
+    says(&articles, &log.entries(), Field::Date, Some("2016-11-09"), "a");
+    let mut amended = articles.clone();
+    derive(&mut amended, &log.entries());
+    assert!(articles[0].document.metadata.guessed.is(Field::Date));
+    assert!(!amended[0].document.metadata.guessed.is(Field::Date));
+}
+
+#[test]
+fn nothing_is_what_is_not_known() {
+    let articles = dated();
+    says(&articles, &log(vec![amend(&articles[0], Field::Date, " ")]).entries(), Field::Date, None, "a");
+}
+
+#[test]
+fn the_later_of_ones_own_amendments_stands_and_other_fields_stay() {
+    let articles = dated();
+    let steps = ["2016-11-09", "2016-11-10"].map(|date| amend(&articles[0], Field::Date, date));
+    let log = log(steps.into_iter().chain([amend(&articles[0], Field::Title, "Two")]).collect()).entries();
+    says(&articles, &log, Field::Date, Some("2016-11-10"), "oaa");
+    says(&articles, &log, Field::Title, Some("Two"), "oaa");
+}
+
+#[test]
+fn two_dates_of_two_people_are_disputed_and_one_of_both_is_not() {
+    let articles = dated();
+    let one = |date: &str, who: &str| {
+        let entry = Log::default().entry(amend(&articles[0], Field::Date, date), 0, who, None);
+        [entry].into_iter().collect::<Entries>()
+    };
+    let both = one("2016-11-09", "Ann").combine(&one("2016-11-10", "Bob"));
+    says(&articles, &both, Field::Date, Some("2016-11-08"), "dd");
+    let both = one("2016-11-09", "Ann").combine(&one("2016-11-09", "Bob"));
+    says(&articles, &both, Field::Date, Some("2016-11-09"), "aa");
+}
+
+#[test]
+fn an_article_that_is_not_here_waits_and_one_of_its_name_is_taken_for_it() {
+    let articles = dated();
+    let other = markup::article("other.txt", "[Bo Ray|PER] left.");
+    let log = log(vec![amend(&other, Field::Date, "2016-11-09")]).entries();
+    says(&articles, &log, Field::Date, Some("2016-11-08"), "w");
+    let mut saved_again = articles.clone();
+    saved_again[0].document.name = "other.txt".to_owned();
+    says(&saved_again, &log, Field::Date, Some("2016-11-09"), "a");
+}
+
+#[test]
+fn two_versions_of_an_article_that_are_one_here_are_disputed_where_it_shows() {
+    let articles = dated();
+    let version = |text: &str, date: &str| {
+        let article = markup::article("0.txt", text);
+        let entry = Log::default().entry(amend(&article, Field::Date, date), 0, text, None);
+        [entry].into_iter().collect::<Entries>()
+    };
+    let both = version("Older.", "2016-11-09").combine(&version("Newer.", "2016-11-10"));
+    says(&articles, &both, Field::Date, Some("2016-11-08"), "dd");
+}
+
+#[test]
+fn a_file_says_a_newer_version_only_where_older_pages_cannot_read_it() {
+    let articles = dated();
+    let version = |decision: Decision| {
+        let entries = log(vec![decision]).entries();
+        let file = encode(&entries);
+        assert_eq!(decode("a.json", &file).as_ref(), Ok(&entries));
+        let json: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+        json["version"].as_u64()
+    };
+    assert_eq!(version(hide("Ann Lee")), Some(1));
+    assert_eq!(version(amend(&articles[0], Field::Site, "The Paper")), Some(2));
+}
+
+#[test]
+fn a_field_that_is_none_is_not_taken_from_a_file() {
+    let articles = dated();
+    let file = encode(&log(vec![amend(&articles[0], Field::Date, "2016-11-09")]).entries());
+    let text = String::from_utf8(file).expect("text");
+    assert!(text.contains("\"field\": \"date\""), "{text}");
+    for wrong in ["\"2016-11-31\"", "\"soon\"", "7"] {
+        let broken = text.replace("\"2016-11-09\"", wrong);
+        assert!(decode("a.json", broken.as_bytes()).is_err(), "{wrong}");
+    }
 }

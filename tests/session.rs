@@ -198,7 +198,8 @@ fn of_two_names_for_one_content_the_smaller_stands_in_its_place() {
     assert_eq!(picture(&mut session, Request::Flush), picture(&mut other, Request::Flush));
     let articles = session.handle(Request::Articles, Vec::new());
     assert_eq!(articles, other.handle(Request::Articles, Vec::new()));
-    assert!(matches!(&articles[..], [Response::Articles(lines)] if lines[0].file == "000.txt"));
+    let first = session.handle(Request::Article { document: 0 }, Vec::new());
+    assert!(matches!(&first[..], [Response::Article(Some(article))] if article.file == "000.txt"));
 }
 
 #[test]

@@ -70,6 +70,8 @@ pub enum Form {
     Retype(EntityKey),
     /// What of it is another?
     Split(EntityKey),
+    /// What does a field of the article that is read say? By place among its facts.
+    Amend(u32),
     /// Of what kind is this name, which was missed? The words may still be changed.
     Mark(String),
     /// As what is the picture to be saved? No decision, but asked for like one.

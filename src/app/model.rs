@@ -202,6 +202,8 @@ pub struct Model {
     pub deciding: Deciding,
     /// The articles read.
     pub articles: Vec<ArticleLine>,
+    /// What is to be known of all of them; may be empty.
+    pub articles_note: String,
     /// At most this many of them are listed.
     pub articles_limit: usize,
     /// What a person should know, or may answer.

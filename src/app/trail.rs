@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::evidence::{ArticleView, Evidence, Subject};
+use crate::evidence::{ArticleView, Evidence, Fact, Subject};
 use crate::ids::EntityKey;
 use crate::protocol::Request;
 
@@ -91,6 +91,14 @@ impl Trail {
             Content::Evidence(evidence) if evidence.subject == Subject::Entity(key) => Some(&**evidence),
             _ => None,
         })
+    }
+
+    /// A field of the article that is read, by its place, and the article's index in the corpus.
+    pub fn fact(&self, at: u32) -> Option<(u32, &Fact)> {
+        match &self.current()?.content {
+            Content::Article(article) => Some((article.document, article.facts.get(at as usize)?)),
+            _ => None,
+        }
     }
 
     /// Goes to a place; going where one is changes nothing.

@@ -299,6 +299,10 @@ phrases! {
     ALSO_HERE = "Said again in this article";
     COPY_OF = "The same words as {file}";
     NEAR_COPY_OF = "Nearly a copy of {file}: {n} % of it stands there";
+    COPY_DIFFERS = "{line}. What stands here alone is underlined, what stands there alone is struck out.";
+    COPY_AGREES = "{line}.";
+    WORDS_BETWEEN = "({n} more word)" | "({n} more words)";
+    SHOW_LEFT_OUT = "Show what was left out ({n} paragraph)" | "Show what was left out ({n} paragraphs)";
 
 
     // Deciding by hand.
@@ -327,6 +331,8 @@ phrases! {
     NAME_FIELD = "Name";
     RETYPE_HEAD = "What is {name}?";
     RETYPE = "Change";
+    AMEND = "Change what is known of the article";
+    AMEND_TO = "What it should say";
     SPLIT_HEAD = "What of {name} is somebody or something else?";
     SPLIT_NOTE = "Nothing is lost: what is split off becomes a name of its own.";
     NOTHING_TO_SPLIT = "It has one name, in one article. To split off a single place, click the name there.";
@@ -436,6 +442,8 @@ phrases! {
     DID_ADD = "Added the name {name} ({kind})";
     DID_ALIAS = "Took “{alias}” for {name}";
     DID_CONFIRM = "Confirmed that “{alias}” is {name}";
+    DID_AMEND = "Changed the {field} of {file} to {to}";
+    DID_AMEND_UNKNOWN = "Took the {field} of {file} for unknown";
     DID_DROP = "Dropped “{did}”";
     DID_COMBINE = "Took in {n} decision" | "Took in {n} decisions";
     DID_NOTHING = "All of these decisions were here already";
@@ -446,6 +454,7 @@ phrases! {
     DECIDED_BY = "{author}, {day}";
     DECIDED_WHY = "{by}: {reason}";
     WAITS_NOTE = "Nothing in these articles is named so.";
+    WAITS_ARTICLE = "It is of an article that is not here.";
     DISPUTED_NOTE = "Contradicts “{did}” ({by}). Neither is applied until one is dropped.";
     OVERRULED_NOTE = "Decided otherwise later: “{did}”.";
     REASON_DECISION = "decided by hand";
@@ -470,6 +479,28 @@ phrases! {
     REFUSED_IDLE_HINT = "Nothing in these articles is written so, or nothing would be left of it.";
     REFUSED_EMPTY = "This decides nothing.";
     REFUSED_EMPTY_HINT = "Choose two different names, or write a name of at most 200 letters.";
+    REFUSED_SO = "It says so already.";
+    REFUSED_DATE = "This is no date.";
+    REFUSED_LANGUAGE = "This is no language that Coterie knows.";
+    REFUSED_LONG = "This is too long.";
+    REFUSED_LONG_HINT = "Write at most 500 letters.";
+
+    // What articles say of themselves: said by the engine too.
+    FIELD_TITLE = "Title";
+    FIELD_BYLINE = "Byline";
+    FIELD_DATE = "Date";
+    FIELD_SOURCE = "Source";
+    FIELD_LANGUAGE = "Language";
+    STATED = "{what}";
+    GUESSED = "{what} (guessed)";
+    FACT = "{field}: {value}";
+    FACT_UNKNOWN = "{field}: unknown";
+    AMEND_HEAD = "{field} of this article";
+    AMEND_WORDS = "Leave it empty if it is not known.";
+    AMEND_DATE = "Write it as 2016-11-09 or 9 November 2016, or leave it empty if it is not known.";
+    AMEND_LANGUAGE = "Write its English name or its code (German, de), or leave it empty if it is not known.";
+    NAMES_FOUND_LESS = "{language}: names are found less well";
+    NOT_ENGLISH = "{n} article is not in English: Coterie finds names less well there." | "{n} articles are not in English: Coterie finds names less well there.";
 
     // How names are found.
     NAMING_HEAD = "How names are found";

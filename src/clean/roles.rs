@@ -10,7 +10,7 @@
 
 use super::families::{Family, family};
 use crate::read::dates::{date_in, month};
-use crate::read::{Block, Document, Role};
+use crate::read::{Block, Document, Field, Role};
 
 /// From how many words a block that ends like a sentence is a paragraph of the article for certain.
 const PARAGRAPH_WORDS: usize = 15;
@@ -57,12 +57,9 @@ pub(super) fn mark(document: &mut Document) {
         paragraphs += usize::from(real[rank]);
         let role = if may_be_byline && is_byline(line) {
             let found = date_in(line);
-            if metadata.date.is_none() {
-                metadata.date = found.as_ref().map(|found| found.iso.clone()).filter(|iso| !iso.is_empty());
-            }
-            if metadata.byline.is_none() {
-                metadata.byline = author(line, found.map(|found| found.start));
-            }
+            let date = || found.as_ref().map(|found| found.iso.clone()).filter(|iso| !iso.is_empty());
+            metadata.guess(Field::Date, date);
+            metadata.guess(Field::Byline, || author(line, found.as_ref().map(|found| found.start)));
             Some(Role::Byline)
         } else if is_title && rank < end_zone {
             None

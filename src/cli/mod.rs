@@ -319,6 +319,10 @@ pub fn analyze_under(
         return (None, diagnostics);
     }
     let decided = decisions::derive(&mut articles, log);
+    let foreign = session::foreign_note(&articles);
+    if !foreign.is_empty() {
+        diagnostics.push(Diagnostic::warning("articles", foreign, ""));
+    }
     for line in session::log_lines(log, &decided.states) {
         if !line.note.is_empty() {
             diagnostics.push(Diagnostic::warning("decisions", format!("{}.", line.words), line.note));

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::hex;
+use super::{amend, hex};
 use crate::aliases::fold;
 use crate::entities::Kind;
 use crate::ids::{EntityKey, Fingerprint};
 use crate::order::InOrder;
+use crate::read::Field;
 
 /// An entity, by name: the name and kind that it has without any decision, so that no decision leans on another's
 /// renaming.
@@ -130,6 +131,16 @@ pub enum Decision {
         /// The name.
         name: String,
     },
+    /// An article says this of itself, whatever was read there.
+    Amend {
+        /// Which article.
+        of: ArticleName,
+        /// Which of its fields.
+        field: Field,
+        /// What it says, as [`amend::value`] has it; unknown where this is absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    },
 }
 
 /// Longest name that is taken, in characters: names are short, and files may come from anyone.
@@ -219,6 +230,14 @@ impl Decision {
             Decision::Confirm { of, name: written } => {
                 Decision::Confirm { of: of.checked()?, name: name(&written)? }
             }
+            Decision::Amend { of, field, to } => {
+                let to = to.filter(|written| !written.trim().is_empty());
+                let to = match to {
+                    Some(written) => Some(amend::value(field, &written)?),
+                    None => None,
+                };
+                Decision::Amend { of, field, to }
+            }
         })
     }
 
@@ -234,7 +253,7 @@ impl Decision {
             | Decision::Restore { of }
             | Decision::Alias { of, .. }
             | Decision::Confirm { of, .. } => vec![of],
-            Decision::Add { .. } => Vec::new(),
+            Decision::Add { .. } | Decision::Amend { .. } => Vec::new(),
         }
     }
 
@@ -243,6 +262,9 @@ impl Decision {
         let mut subjects: Vec<String> = self.whos().iter().map(|who| fold(&who.name)).collect();
         if let Decision::Add { name, .. } | Decision::Alias { name, .. } = self {
             subjects.push(fold(name));
+        }
+        if let Decision::Amend { of, field, .. } = self {
+            subjects.push(format!("{:032x} {field:?}", of.fingerprint.0));
         }
         subjects.put_in_order(Ord::cmp);
         subjects.dedup();
@@ -262,7 +284,7 @@ impl Decision {
     }
 
     fn is_against(&self, other: &Decision) -> bool {
-        use Decision::{Add, Alias, Apart, Confirm, Hide, Merge, Rename, Restore, Retype, Split};
+        use Decision::{Add, Alias, Amend, Apart, Confirm, Hide, Merge, Rename, Restore, Retype, Split};
         let among = |these: &[Who], who: &Who| these.iter().any(|this| this.is(who));
         match (self, other) {
             (Rename { of, to }, Rename { of: who, to: name }) => of.is(who) && to != name,
@@ -284,6 +306,9 @@ impl Decision {
                 !of.is(who) && fold(name) == fold(written)
             }
             (Add { name, kind }, Add { name: written, kind: other }) => name == written && kind != other,
+            (Amend { of, field, to }, Amend { of: article, field: other, to: value }) => {
+                of.fingerprint == article.fingerprint && field == other && to != value
+            }
             _ => false,
         }
     }

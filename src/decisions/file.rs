@@ -1,5 +1,5 @@
-//! Decisions as a file: JSON that a person can read and mend, without a word of the articles but names and the names
-//! of files.
+//! Decisions as a file: JSON that a person can read and mend, without a word of the articles but names, the names of
+//! files, and what a person has an article say of itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,15 @@ use crate::diagnostic::Diagnostic;
 use crate::order::Gather;
 
 /// Raised when the file changes in a way that older pages cannot read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// The version that first reads an entry: a file that older pages can read says so.
+fn version(entry: &Entry) -> u32 {
+    match entry.decision {
+        Decision::Amend { .. } => 2,
+        _ => 1,
+    }
+}
 
 /// What `"coterie"` says in such a file.
 const FORMAT: &str = "decisions";
@@ -40,8 +48,9 @@ struct Line {
 
 /// The entries as a file: the same bytes for the same entries, however they came together.
 pub fn encode(entries: &Entries) -> Vec<u8> {
-    let entries = entries
-        .in_order()
+    let all = entries.in_order();
+    let version = all.iter().map(|(_, entry)| version(entry)).max().unwrap_or(1);
+    let entries = all
         .into_iter()
         .map(|(id, entry)| Line {
             id: hex::write(id.0),
@@ -52,7 +61,7 @@ pub fn encode(entries: &Entries) -> Vec<u8> {
             over: entry.over.iter().map(|over| hex::write(over.0)).collect(),
         })
         .collect();
-    let file = File { coterie: FORMAT.to_owned(), version: VERSION, entries };
+    let file = File { coterie: FORMAT.to_owned(), version, entries };
     // All of it is text and numbers: it can be written.
     let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
     bytes.push(b'\n');
@@ -97,8 +106,10 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<Entries, Diagnostic> {
         };
         let line: Line = serde_json::from_value(value).map_err(|error| wrong(&error.to_string()))?;
         let at = moment::read(&line.at).ok_or_else(|| wrong(&format!("“{}” is no time", line.at)))?;
-        let decision =
-            line.decision.checked().ok_or_else(|| wrong("it decides nothing, or a name in it is no name"))?;
+        let decision = line
+            .decision
+            .checked()
+            .ok_or_else(|| wrong("it decides nothing, or a name or a value in it is none"))?;
         let entry = Entry { at, author: line.author, decision, reason: line.reason, over: BTreeSet::new() };
         entries.push((line.id, line.over, entry));
     }

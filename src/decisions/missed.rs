@@ -21,7 +21,8 @@ pub fn missed(entries: &Entries) -> Vec<(String, Kind)> {
     names
 }
 
-/// The entities of sorted articles as they and a log have them: names that were missed are marked first.
+/// The entities of sorted articles as they and a log have them: names that were missed are marked first, and what was
+/// amended of what articles say of themselves stands in them afterwards.
 pub fn derive(articles: &mut [Article], log: &Entries) -> Decided {
     let names = missed(log);
     for article in articles.iter_mut() {
@@ -29,7 +30,13 @@ pub fn derive(articles: &mut [Article], log: &Entries) -> Decided {
             article.mentions = mentions;
         }
     }
-    apply(articles, &aliases::resolve(articles), log)
+    let decided = apply(articles, &aliases::resolve(articles), log);
+    for (document, metadata) in &decided.amended {
+        if let Some(article) = articles.get_mut(document.index()) {
+            article.document.metadata = metadata.clone();
+        }
+    }
+    decided
 }
 
 /// The mentions of an article with these names among them, wherever they stand as whole words in a sentence that

@@ -1,8 +1,9 @@
-//! What people decided about the entities, as a log from which the shown graph is derived.
+//! What people decided about the entities, and about what articles say of themselves, as a log from which the shown graph is derived.
 //!
 //! **Invariant:** the shown entities are a function of the articles and the log; undo is deriving with one change
 //! fewer. Nothing deletes a mention, a count or a document.
 
+mod amend;
 mod cast;
 mod decision;
 mod file;

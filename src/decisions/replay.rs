@@ -1,13 +1,15 @@
 //! The log applied, entry by entry in order of time, to the entities that the articles give by themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cast::{Cast, Index};
 use super::{ArticleName, Decision, Entries, Entry, EntryId, Part, Place, Standing, Who};
 use crate::aliases::{Entity, MentionRef, fold};
-use crate::ids::{DocumentId, EntityKey};
+use crate::ids::{DocumentId, EntityKey, Fingerprint};
 use crate::order::{Gather, InOrder};
 use crate::pipeline::Article;
+use crate::read::{Field, Metadata};
 
 /// What became of an entry in these articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +35,18 @@ pub struct Decided {
     pub states: Vec<(EntryId, State)>,
     /// Those of which a person said that they are not one: kept apart, or split from each other.
     pub apart: BTreeSet<[EntityKey; 2]>,
+    /// What articles say of themselves, where a person amended it.
+    pub amended: BTreeMap<DocumentId, Metadata>,
 }
 
 /// Applies a log to `entities`, which the articles give by themselves ([`crate::aliases::resolve`]). Names that were
-/// added ([`super::missed()`]) are among the articles' mentions already.
+/// added ([`super::missed()`]) are among the articles' mentions already, and their metadata is what was read.
 pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decided {
     if log.is_empty() {
         return Decided { entities: entities.to_vec(), ..Decided::default() };
     }
     let standings = log.standings();
+    let shelf = OnceCell::new();
     // What names do not tell, entities do: two names of two logs may be one entity here. Then neither entry holds,
     // and all is replayed without them, until no further dispute turns up; each round finds at least one.
     let mut disputes: BTreeMap<EntryId, BTreeSet<EntryId>> = BTreeMap::new();
@@ -52,6 +57,9 @@ pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decide
             apart: Vec::new(),
             parted: Vec::new(),
             found: Vec::new(),
+            amended: BTreeMap::new(),
+            amended_by: BTreeMap::new(),
+            shelf: &shelf,
             log,
         };
         let mut states = Vec::with_capacity(standings.len());
@@ -67,10 +75,11 @@ pub fn apply(articles: &[Article], entities: &[Entity], log: &Entries) -> Decide
         }
         if replay.found.is_empty() {
             let apart = replay.told_apart();
-            let (mut entities, mut hidden) = replay.cast.into_entities();
+            let Replay { cast, amended, .. } = replay;
+            let (mut entities, mut hidden) = cast.into_entities();
             sort(&mut entities);
             sort(&mut hidden);
-            return Decided { entities, hidden, states, apart };
+            return Decided { entities, hidden, states, apart, amended };
         }
         for (one, other) in replay.found {
             disputes.entry(one).or_default().insert(other);
@@ -94,7 +103,28 @@ struct Replay<'a> {
     parted: Vec<(Index, Index)>,
     /// Entries found to contradict each other.
     found: Vec<(EntryId, EntryId)>,
+    /// What articles say of themselves now, and which entry says so.
+    amended: BTreeMap<DocumentId, Metadata>,
+    amended_by: BTreeMap<(DocumentId, Field), EntryId>,
+    shelf: &'a OnceCell<Shelf<'a>>,
     log: &'a Entries,
+}
+
+/// The articles by content and by name.
+struct Shelf<'a> {
+    by_content: HashMap<Fingerprint, Vec<DocumentId>>,
+    by_name: HashMap<&'a str, Vec<DocumentId>>,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(articles: &'a [Article]) -> Self {
+        let mut shelf = Shelf { by_content: HashMap::new(), by_name: HashMap::new() };
+        for (id, article) in (0..).map(DocumentId).zip(articles) {
+            shelf.by_content.entry(article.document.fingerprint).or_default().push(id);
+            shelf.by_name.entry(&article.document.name).or_default().push(id);
+        }
+        shelf
+    }
 }
 
 impl Replay<'_> {
@@ -122,6 +152,7 @@ impl Replay<'_> {
             Decision::Add { name, .. } => self.cast.is_written(name).then_some(()),
             Decision::Alias { of, name } => self.alias(id, of, name),
             Decision::Confirm { of, name } => self.confirm(id, of, name),
+            Decision::Amend { of, field, to } => self.amend(id, entry, of, *field, to.as_ref()),
         };
         if done.is_some() { State::Applied } else { State::Waits }
     }
@@ -132,6 +163,7 @@ impl Replay<'_> {
         let same = self.log.get(before).is_some_and(|other| match (&other.decision, &entry.decision) {
             (Decision::Rename { to, .. }, Decision::Rename { to: name, .. }) => to == name,
             (Decision::Retype { to, .. }, Decision::Retype { to: kind, .. }) => to == kind,
+            (Decision::Amend { to, .. }, Decision::Amend { to: value, .. }) => to == value,
             _ => true,
         });
         if !same {
@@ -260,6 +292,28 @@ impl Replay<'_> {
         (!mentions.is_empty()).then_some(())
     }
 
+    fn amend(
+        &mut self,
+        id: EntryId,
+        entry: &Entry,
+        of: &ArticleName,
+        field: Field,
+        to: Option<&String>,
+    ) -> Option<()> {
+        let documents = self.documents(of);
+        for &document in &documents {
+            let before = self.amended_by.get(&(document, field)).copied();
+            if self.disputes(id, entry, before) {
+                continue;
+            }
+            let Some(article) = self.articles.get(document.index()) else { continue };
+            let metadata = self.amended.entry(document).or_insert_with(|| article.document.metadata.clone());
+            metadata.set(field, to.cloned());
+            self.amended_by.insert((document, field), id);
+        }
+        (!documents.is_empty()).then_some(())
+    }
+
     /// The keys of those that are kept apart or were parted, each pair in order.
     fn told_apart(&self) -> BTreeSet<[EntityKey; 2]> {
         let kept = self.apart.iter().map(|&(one, other, _)| (one, other));
@@ -273,12 +327,10 @@ impl Replay<'_> {
 
     /// The documents that are this article: by content, or else by name.
     fn documents(&self, name: &ArticleName) -> BTreeSet<DocumentId> {
-        let having = |test: &dyn Fn(&Article) -> bool| -> BTreeSet<DocumentId> {
-            let ids = (0..).map(DocumentId).zip(self.articles);
-            ids.filter(|(_, article)| test(article)).map(|(id, _)| id).gather()
-        };
-        let same = having(&|article| article.document.fingerprint == name.fingerprint);
-        if same.is_empty() { having(&|article| article.document.name == name.file) } else { same }
+        let shelf = self.shelf.get_or_init(|| Shelf::new(self.articles));
+        let same = shelf.by_content.get(&name.fingerprint);
+        let found = same.or_else(|| shelf.by_name.get(name.file.as_str()));
+        found.into_iter().flatten().copied().gather()
     }
 
     /// The mention at a place: of an article with that very content, since places of another say nothing.

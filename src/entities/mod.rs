@@ -20,6 +20,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::Span;
 
+/// The languages whose names the recogniser has learned to find, by code. In others it finds fewer, and more that are
+/// none.
+pub const LANGUAGES: &[&str] = &["en"];
+
 /// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {

@@ -1,11 +1,13 @@
 //! The answer to a click: the sentences behind a node or an edge, in the articles' own words.
 
+mod changes;
 mod doubts;
 mod names;
 mod passages;
 mod search;
 mod windows;
 
+pub use changes::note_changes;
 pub use names::{AliasView, DecidedBy, alias_view, in_hundred, reason};
 pub use passages::{
     NEIGHBOURS, article_view, entity_view, evidence, passage_view, sentences_of, window_count,
@@ -21,7 +23,7 @@ use crate::coreference::Reference;
 use crate::entities::Kind;
 use crate::ids::EntityKey;
 use crate::pipeline::Article;
-use crate::read::{Metadata, Role};
+use crate::read::{Field, Metadata, Role};
 
 /// All that answers are given from: the articles, what they name, and which mention names what.
 #[derive(Clone, Copy, Debug)]
@@ -166,15 +168,43 @@ pub struct Evidence {
     pub doubts: Vec<String>,
 }
 
+/// Where a paragraph differs from the article that its own is a near-copy of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// First byte of the words that the other has not; bytes of the paragraph's text.
+    pub start: u32,
+    /// One past the last of them; `start` where only the other has words.
+    pub end: u32,
+    /// The words that stand in the other instead, before [`start`](Change::start); may be empty.
+    pub missing: String,
+}
+
 /// A paragraph of an opened article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// The words.
     pub text: String,
-    /// The names in them.
+    /// The names in them. None crosses the border of a change.
     pub marks: Vec<Mark>,
     /// What the paragraph is for; what does not count is shown as left out.
     pub role: Role,
+    /// Of a near-copy: how it differs, in order, not overlapping.
+    pub changes: Vec<Change>,
+}
+
+/// A field of what an article says of itself, ready to show and to amend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Which.
+    pub field: Field,
+    /// "Date: 2016-11-09 (guessed)".
+    pub words: String,
+    /// What is asked when it is to be amended.
+    pub question: String,
+    /// How to answer.
+    pub hint: String,
+    /// What it says now; empty where that is unknown.
+    pub value: String,
 }
 
 /// An article, whole, with every entity marked.
@@ -182,10 +212,16 @@ pub struct Paragraph {
 pub struct ArticleView {
     /// Index of the article in the corpus.
     pub document: u32,
+    /// Headline, or the file's name.
+    pub title: String,
     /// The file's name.
     pub file: String,
-    /// What the article says about itself.
-    pub metadata: Metadata,
+    /// What the article says of itself, field by field.
+    pub facts: Vec<Fact>,
+    /// Of which article it is a near-copy, and how the difference is shown, as a line; empty where of none.
+    pub copy: String,
+    /// That article's index in the corpus.
+    pub copy_of: u32,
     /// Its paragraphs, one for each block of the document.
     pub paragraphs: Vec<Paragraph>,
 }

@@ -214,13 +214,17 @@ pub fn sentences_of(corpus: Corpus<'_>, mentions: &[MentionRef], limit: usize) -
     articles
 }
 
-/// A whole article with every name marked; `None` when there is none of that index.
+/// A whole article with every name marked; `None` when there is none of that index. What it says of itself and how it
+/// differs from others is for those to add who know the words and the copies.
 pub fn article_view(corpus: Corpus<'_>, document: DocumentId) -> Option<ArticleView> {
     let article = corpus.articles.get(document.index())?;
     Some(ArticleView {
         document: document.0,
+        title: article.document.title().to_owned(),
         file: article.document.name.clone(),
-        metadata: article.document.metadata.clone(),
+        facts: Vec::new(),
+        copy: String::new(),
+        copy_of: 0,
         paragraphs: article
             .document
             .blocks
@@ -229,6 +233,7 @@ pub fn article_view(corpus: Corpus<'_>, document: DocumentId) -> Option<ArticleV
                 text: article.document.slice(block.span).to_owned(),
                 marks: marks(corpus, document, article, block.span, &[]),
                 role: block.role,
+                changes: Vec::new(),
             })
             .collect(),
     })

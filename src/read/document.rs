@@ -37,7 +37,8 @@ pub enum Format {
 }
 
 /// A field of [`Metadata`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Field {
     /// Headline.
     Title,
@@ -48,7 +49,13 @@ pub enum Field {
     /// Its language.
     Language,
     /// The publication or site.
+    #[serde(rename = "source")]
     Site,
+}
+
+impl Field {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Field; 5] = [Field::Title, Field::Byline, Field::Date, Field::Site, Field::Language];
 }
 
 /// Which fields were guessed rather than stated by the file.
@@ -64,6 +71,11 @@ impl Guessed {
     /// Notes that a field was guessed.
     pub fn mark(&mut self, field: Field) {
         self.0 |= 1 << field as u8;
+    }
+
+    /// Notes that a field is sure.
+    pub fn clear(&mut self, field: Field) {
+        self.0 &= !(1 << field as u8);
     }
 }
 
@@ -83,6 +95,43 @@ pub struct Metadata {
     /// Which of these were guessed.
     #[serde(default)]
     pub guessed: Guessed,
+}
+
+impl Metadata {
+    /// What a field says; `None` where that is unknown.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        match field {
+            Field::Title => &self.title,
+            Field::Byline => &self.byline,
+            Field::Date => &self.date,
+            Field::Language => &self.language,
+            Field::Site => &self.site,
+        }
+        .as_deref()
+    }
+
+    /// Has a field say something for sure, or be unknown.
+    pub fn set(&mut self, field: Field, to: Option<String>) {
+        let said = match field {
+            Field::Title => &mut self.title,
+            Field::Byline => &mut self.byline,
+            Field::Date => &mut self.date,
+            Field::Language => &mut self.language,
+            Field::Site => &mut self.site,
+        };
+        *said = to;
+        self.guessed.clear(field);
+    }
+
+    /// Fills a field of which nothing is known with a guess, if there is one.
+    pub fn guess(&mut self, field: Field, guess: impl FnOnce() -> Option<String>) {
+        if self.get(field).is_none()
+            && let Some(guess) = guess()
+        {
+            self.set(field, Some(guess));
+            self.guessed.mark(field);
+        }
+    }
 }
 
 /// What a block of the article is for.
@@ -158,6 +207,11 @@ impl Document {
             text,
             blocks,
         }
+    }
+
+    /// The headline, or else the file's name.
+    pub fn title(&self) -> &str {
+        self.metadata.title.as_deref().unwrap_or(&self.name)
     }
 
     /// The words at a span; empty where the span is not one of this text.

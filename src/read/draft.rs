@@ -2,7 +2,7 @@
 
 use coterie_base::ids::{Fingerprint, Span};
 
-use super::{Block, Document, Format, Metadata, OffsetMap, Role, language, text};
+use super::{Block, Document, Field, Format, Metadata, OffsetMap, Role, language, text};
 
 /// An article being put together: paragraphs in order, and what is known of it.
 #[derive(Clone, Debug)]
@@ -94,12 +94,12 @@ impl Draft {
                 let title = blocks.iter().find(|block| block.role == Role::Title);
                 metadata.title = title.map(|block| text[block.span.range()].to_owned());
             }
-            None => metadata.title = super::text::headline(&text, &mut blocks),
+            None => metadata.guess(Field::Title, || super::text::headline(&text, &mut blocks)),
         }
         if blocks.is_empty() {
             return None;
         }
-        metadata.language = metadata.language.or_else(|| language::language(&text));
+        metadata.guess(Field::Language, || language::language(&text));
         Some(Document {
             name: name.to_owned(),
             fingerprint: Fingerprint::of(bytes),

@@ -18,6 +18,28 @@ pub(super) fn language(text: &str) -> Option<String> {
     Some(code(found.lang()).to_owned())
 }
 
+/// The English name of a language by its code: "German" for `de`. `None` for a code that stands for none known here.
+pub fn name(code: &str) -> Option<&'static str> {
+    match code {
+        "zh" => Some("Chinese"),
+        "nb" | "nn" | "no" => Some("Norwegian"),
+        _ => Lang::all().iter().find(|language| self::code(**language) == code).map(|found| found.eng_name()),
+    }
+}
+
+/// The code of a language that a person wrote, by code (`de`, `de-AT`) or by its English name.
+pub fn code_of(written: &str) -> Option<String> {
+    let written = written.trim().to_lowercase();
+    let first = written.split(['-', '_']).next().unwrap_or_default();
+    if name(first).is_some() {
+        return Some(first.to_owned());
+    }
+    let named = Lang::all().iter().map(|language| code(*language));
+    let found =
+        named.chain(["no"]).find(|code| name(code).is_some_and(|name| name.to_lowercase() == written));
+    found.map(str::to_owned)
+}
+
 /// The two-letter code of a language, or its three letters where it has no shorter.
 fn code(language: Lang) -> &'static str {
     use Lang::*;
@@ -92,5 +114,38 @@ fn code(language: Lang) -> &'static str {
         Vie => "vi",
         Yid => "yi",
         Zul => "zu",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_that_is_told_has_a_name_and_is_found_by_it() {
+        for code in Lang::all().iter().map(|language| super::code(*language)) {
+            let named = name(code).expect("a name");
+            let found = code_of(named).expect("a code");
+            assert_eq!(name(&found), Some(named), "{code}");
+        }
+    }
+
+    #[test]
+    fn languages_as_people_write_them() {
+        let check = |written: &str, code: Option<&str>| assert_eq!(code_of(written).as_deref(), code);
+        check("German", Some("de"));
+        check(" DE-at ", Some("de"));
+        check("chinese", Some("zh"));
+        check("no", Some("no"));
+        check("Klingon", None);
+        check("", None);
+        assert_eq!((name("ru"), name("xx")), (Some("Russian"), None));
+    }
+
+    #[test]
+    fn a_short_text_is_in_no_language_for_sure() {
+        let sentence = "Der Bundestag hat am Donnerstag ein neues Gesetz beschlossen. ";
+        assert_eq!(language(&sentence.repeat(3)), None);
+        assert_eq!(language(&sentence.repeat(12)).as_deref(), Some("de"));
     }
 }

@@ -8,7 +8,7 @@ mod document;
 mod draft;
 mod html;
 mod inline;
-mod language;
+pub mod language;
 mod markdown;
 mod offsets;
 mod sniff;
@@ -120,8 +120,12 @@ fn finish(
     if parts.blocks.is_empty() {
         return failed(name, "There are no words in this file.", "Choose a file with an article in it.");
     }
-    metadata.title = metadata.title.or(parts.title);
-    metadata.language = metadata.language.or_else(|| language::language(&parts.text));
+    match format {
+        // The first line of plain text that looks like a headline.
+        Format::Text => metadata.guess(Field::Title, || parts.title),
+        _ => metadata.title = metadata.title.or(parts.title),
+    }
+    metadata.guess(Field::Language, || language::language(&parts.text));
     let document = Document {
         name: name.to_owned(),
         fingerprint: Fingerprint::of(bytes),

@@ -153,6 +153,8 @@ pub(super) struct Base {
     pub(super) places: Places,
     /// What was laid out: see [`shape`].
     pub(super) shape: Fingerprint,
+    /// The dates that were amended by hand, where it is arranged by these.
+    pub(super) dates: Option<Fingerprint>,
 }
 
 /// What a layout of a view depends on beside its plan, in short: its entities and ties.

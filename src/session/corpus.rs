@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::timing::{self, Times};
 use super::told;
 use crate::aliases::{self, Entity, Owners};
-use crate::app::words;
 use crate::cooccurrence::{self, Cooccurrence, Counting, Window};
-use crate::copies::{self, Copies, Likeness};
+use crate::copies::{self, Copies};
 use crate::coreference::{self, Reference};
 use crate::decisions::{self, ArticleName, Decision, Entries, Entry, EntryId, Part, Place, State, Who};
 use crate::entities::{Kind, Mention};
@@ -17,7 +16,8 @@ use crate::ids::{DocumentId, EntityKey, Fingerprint};
 use crate::interchange::{self, Interchange};
 use crate::order::Gather;
 use crate::pipeline::{self, Article};
-use crate::protocol::{Act, Cut, HiddenLine};
+use crate::protocol::{self, Act, Cut, HiddenLine};
+use crate::read::{Document, Metadata};
 
 /// The ties of one window, as pairs with their passages and as a graph.
 #[derive(Debug)]
@@ -63,6 +63,8 @@ pub(super) struct Corpus {
     missed: Vec<(String, Kind)>,
     /// The mentions that were found in the articles that now have more: by place among the articles.
     found: BTreeMap<usize, Vec<Mention>>,
+    /// What articles say of themselves as it was read, where a person amended it: by place among the articles.
+    stated: BTreeMap<usize, Metadata>,
     /// What the articles give by themselves.
     automatic: Vec<Entity>,
     /// What the log makes of that.
@@ -103,6 +105,7 @@ impl Corpus {
         self.renamed = true;
         // The same words may come with another date or source: those of the one that stands.
         self.unmark();
+        self.restate();
         let same = |other: &&mut Article| other.document.fingerprint == fingerprint;
         // One that is gone may be among the articles still, and stand anew among the fresh.
         if let Some(other) = self.fresh.iter_mut().chain(&mut self.articles).find(same) {
@@ -150,6 +153,7 @@ impl Corpus {
 
     /// Resolves all articles, in an order that does not depend on when they came, and applies the log.
     pub(super) fn derive(&mut self, log: &Entries) {
+        self.restate();
         let missed = decisions::missed(log);
         if self.is_waiting() || missed != self.missed {
             self.unmark();
@@ -165,6 +169,7 @@ impl Corpus {
         let decided = decisions::apply(&self.articles, &self.automatic, log);
         (self.entities, self.hidden, self.states) = (decided.entities, decided.hidden, decided.states);
         self.apart = decided.apart;
+        self.amend(decided.amended);
         let entries = log.in_order();
         self.decided = entries.into_iter().map(|(id, entry)| (id.0, told::why(entry))).collect();
         self.owners = Owners::new(&self.articles, &self.entities);
@@ -192,6 +197,42 @@ impl Corpus {
             }
         }
         self.missed.clear();
+    }
+
+    /// Has articles say of themselves what a person amended.
+    fn amend(&mut self, amended: BTreeMap<DocumentId, Metadata>) {
+        for (document, metadata) in amended {
+            if let Some(article) = self.articles.get_mut(document.index()) {
+                let stated = std::mem::replace(&mut article.document.metadata, metadata);
+                self.stated.insert(document.index(), stated);
+            }
+        }
+    }
+
+    /// Has articles say of themselves what was read.
+    fn restate(&mut self) {
+        for (index, stated) in std::mem::take(&mut self.stated) {
+            if let Some(article) = self.articles.get_mut(index) {
+                article.document.metadata = stated;
+            }
+        }
+    }
+
+    /// What amended articles say of themselves now.
+    pub(super) fn amended(&self) -> Vec<(Fingerprint, Metadata)> {
+        let documents = self.stated.keys().filter_map(|&index| Some(&self.articles.get(index)?.document));
+        documents.map(|document| (document.fingerprint, document.metadata.clone())).collect()
+    }
+
+    /// The dates that were amended, in short: by them, names stand elsewhere in a picture that is arranged by time.
+    pub(super) fn amended_dates(&self) -> Option<Fingerprint> {
+        let amended = self.stated.iter().filter_map(|(&index, stated)| {
+            let document = &self.articles.get(index)?.document;
+            let date = &document.metadata.date;
+            (*date != stated.date).then_some((document.fingerprint, date))
+        });
+        let amended: Vec<_> = amended.collect();
+        (!amended.is_empty()).then(|| Fingerprint::of(&protocol::encode(&amended)))
     }
 
     /// The graph of what the articles give by themselves, without any decision.
@@ -263,6 +304,13 @@ impl Corpus {
         match decision {
             Decision::Rename { of, to } => entity(of).is_some_and(|entity| entity.name == *to),
             Decision::Retype { of, to } => entity(of).is_some_and(|entity| entity.kind == *to),
+            Decision::Amend { of, field, to } => {
+                let mut articles = self.articles.iter().map(|article| &article.document);
+                let found = articles.find(|document| document.fingerprint == of.fingerprint);
+                found.is_some_and(|Document { metadata, .. }| {
+                    metadata.get(*field) == to.as_deref() && !metadata.guessed.is(*field)
+                })
+            }
             _ => false,
         }
     }
@@ -304,6 +352,9 @@ impl Corpus {
             Act::Apart(one, other) => Decision::Apart(self.who(one)?, self.who(other)?),
             Act::Add { name, kind } => Decision::Add { name, kind },
             Act::Alias(key, name) => Decision::Alias { of: self.who(key)?, name },
+            Act::Amend { document, field, value } => {
+                Decision::Amend { of: self.article_name(document)?, field, to: Some(value) }
+            }
         })
     }
 
@@ -369,20 +420,6 @@ impl Corpus {
     /// What says the same among the articles; `None` until ties were counted.
     pub(super) fn copies(&self) -> Option<&Copies> {
         self.copies.as_ref()
-    }
-
-    /// Of which article another is a near-copy, as a line; empty where of none.
-    pub(super) fn copy_line(&self, document: DocumentId) -> String {
-        let likeness = self.copies.as_ref().and_then(|copies| copies.likeness(document));
-        let of = likeness.and_then(|likeness| self.articles.get(likeness.of.index()));
-        let file = of.map_or("", |article| article.document.name.as_str());
-        match likeness {
-            None => String::new(),
-            Some(Likeness { percent: 100, .. }) => words::COPY_OF.with(&[("file", file)]),
-            Some(Likeness { percent, .. }) => {
-                words::NEAR_COPY_OF.with(&[("file", file), ("n", &percent.to_string())])
-            }
-        }
     }
 
     /// Counts the ties under some settings, once.

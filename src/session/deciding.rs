@@ -5,8 +5,9 @@ use super::{Session, Shown, told};
 use crate::app::words::{self, Phrase};
 use crate::decisions::{self, Change, Decision, Entries, Entry, EntryId, State};
 use crate::diagnostic::Diagnostic;
-use crate::ids::EntityKey;
+use crate::ids::{EntityKey, Fingerprint};
 use crate::protocol::{Act, LogView, Response, Stamp};
+use crate::read::{Field, Metadata};
 
 impl Session {
     /// Enters a decision.
@@ -25,12 +26,20 @@ impl Session {
             | Act::Restore(key)
             | Act::Apart(key, _)
             | Act::Alias(key, _) => Some(*key),
-            Act::Hide(_) | Act::HideAll(_) | Act::Add { .. } => None,
+            Act::Hide(_) | Act::HideAll(_) | Act::Add { .. } | Act::Amend { .. } => None,
         };
         let Some(decision) = corpus.decision(act) else { return self.gone() };
-        match decision.checked().filter(|decision| !corpus.is_so(decision)) {
-            Some(decision) => self.enter(decision, stamp, touched),
-            None => refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text()),
+        let field = match &decision {
+            Decision::Amend { field, .. } => Some(*field),
+            _ => None,
+        };
+        match (decision.checked(), field) {
+            (None, Some(field)) => no_value(field),
+            (Some(decision), Some(_)) if corpus.is_so(&decision) => {
+                refused(words::REFUSED_IDLE, words::REFUSED_SO.text())
+            }
+            (Some(decision), _) if !corpus.is_so(&decision) => self.enter(decision, stamp, touched),
+            _ => refused(words::REFUSED_EMPTY, words::REFUSED_EMPTY_HINT.text()),
         }
     }
 
@@ -171,6 +180,7 @@ impl Session {
 
     /// The log has changed: derives the graph anew and tells both.
     fn decided(&mut self, said: String, touched: Option<EntityKey>) -> Vec<Response> {
+        let amended = self.amended();
         self.derive();
         // A lead that has just taken over has no articles yet, and nothing to show in place of what is on the page.
         let mut responses = match &self.shown {
@@ -179,7 +189,17 @@ impl Session {
         };
         let view = LogView { said, touched, ..self.log_view() };
         responses.insert(0, Response::Decisions(view));
+        if self.amended() != amended {
+            responses.push(self.articles());
+        }
         responses
+    }
+
+    fn amended(&self) -> Vec<(Fingerprint, Metadata)> {
+        match &self.shown {
+            Shown::Articles(corpus) => corpus.amended(),
+            Shown::Finding(_) => Vec::new(),
+        }
     }
 
     /// Derives what is shown from the articles and the log.
@@ -197,6 +217,16 @@ impl Session {
     fn log_unchanged(&self) -> Vec<Response> {
         vec![Response::Decisions(self.log_view())]
     }
+}
+
+/// What was written is no value of this field.
+fn no_value(field: Field) -> Vec<Response> {
+    let (why, hint) = match field {
+        Field::Date => (words::REFUSED_DATE, words::AMEND_DATE),
+        Field::Language => (words::REFUSED_LANGUAGE, words::AMEND_LANGUAGE),
+        Field::Title | Field::Byline | Field::Site => (words::REFUSED_LONG, words::REFUSED_LONG_HINT),
+    };
+    refused(why, hint.text())
 }
 
 fn refused(message: Phrase, hint: &str) -> Vec<Response> {

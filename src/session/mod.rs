@@ -4,6 +4,7 @@
 
 mod arrange;
 mod asking;
+mod articles;
 mod corpus;
 mod deciding;
 mod demo;
@@ -13,6 +14,7 @@ mod timing;
 mod told;
 
 use arrange::{Arrangement, Base, Places, shape};
+pub use articles::foreign_note;
 use asking::asked_once;
 use corpus::Corpus;
 pub use demo::{Settled, demo, settled};
@@ -29,7 +31,7 @@ use crate::formats;
 use crate::graph::{GraphView, ViewSettings};
 use crate::ids::{DocumentId, EntityKey};
 use crate::pipeline::{self, Analysis, Article};
-use crate::protocol::{self, ArticleLine, Outcome, Request, Response, Ticket};
+use crate::protocol::{self, Outcome, Request, Response, Ticket};
 use crate::read::{Reading, Source};
 use crate::share::{self, Finding};
 
@@ -183,13 +185,11 @@ impl Session {
                 vec![Response::Evidence { subject, evidence: self.evidence(subject, limit as usize) }]
             }
             Request::Article { document } => vec![Response::Article(match &self.shown {
-                Shown::Articles(corpus) => {
-                    evidence::article_view(corpus.answers(&self.settings), DocumentId(document))
-                }
+                Shown::Articles(corpus) => corpus.article(&self.settings, DocumentId(document)),
                 Shown::Finding(_) => None,
             })],
             Request::Search { query, offset, limit } => vec![self.search(query, offset, limit)],
-            Request::Articles => vec![Response::Articles(self.article_lines())],
+            Request::Articles => vec![self.articles()],
             Request::Interchange => {
                 let settings = self.settings;
                 let graph = match &mut self.shown {
@@ -402,7 +402,8 @@ impl Session {
         self.settings = finding.settings;
         let pins = finding.pins();
         let (settings, places) = (finding.settings, finding.places());
-        let base = Base { settings, pins: pins.clone(), places, shape: shape(&GraphView::default()) };
+        let shape = shape(&GraphView::default());
+        let base = Base { settings, pins: pins.clone(), places, shape, dates: None };
         self.open(Shown::Finding(Box::new(finding)));
         (self.bases, self.pins) = (vec![base], pins);
     }
@@ -433,24 +434,6 @@ impl Session {
             Shown::Finding(finding) => finding.search(&query, offset as usize, limit as usize),
         };
         Response::Found { query, offset, total: total as u32, entities }
-    }
-
-    fn article_lines(&self) -> Vec<ArticleLine> {
-        let Shown::Articles(corpus) = &self.shown else { return Vec::new() };
-        corpus
-            .articles()
-            .iter()
-            .enumerate()
-            .map(|(index, article)| ArticleLine {
-                document: index as u32,
-                file: article.document.name.clone(),
-                title: article.document.metadata.title.clone(),
-                date: article.document.metadata.date.clone(),
-                language: article.document.metadata.language.clone(),
-                names: article.mentions.len() as u32,
-                copy: corpus.copy_line(DocumentId(index as u32)),
-            })
-            .collect()
     }
 
     /// The picture of what is shown, if the page still shows it.

@@ -5,7 +5,7 @@ use super::timing::{Times, ticks};
 use super::{Session, Shown};
 use crate::app::words;
 use crate::graph::{self, GraphView, ViewSettings};
-use crate::ids::EntityKey;
+use crate::ids::{EntityKey, Fingerprint};
 use crate::layout::{Mode, quality};
 use crate::protocol::{Response, Told};
 
@@ -83,7 +83,17 @@ impl Session {
 
     /// The layout that others of this mode start from.
     fn base(&self, mode: Mode) -> Option<&Base> {
-        self.bases.iter().find(|base| base.settings.mode == mode)
+        let dates = self.dates(mode);
+        self.bases.iter().find(|base| base.settings.mode == mode && base.dates == dates)
+    }
+
+    /// The dates that were amended by hand, where nodes are arranged by these: other dates make another picture of the
+    /// same graph.
+    fn dates(&self, mode: Mode) -> Option<Fingerprint> {
+        match &self.shown {
+            Shown::Articles(corpus) if mode == Mode::ByTime => corpus.amended_dates(),
+            _ => None,
+        }
     }
 
     /// There are other articles: what was laid out is where the next layouts start from.
@@ -101,7 +111,8 @@ impl Session {
 
     /// The same, if the graph under default settings is what it was then.
     fn unchanged(&self, view: &GraphView) -> Option<Base> {
-        self.former().filter(|base| base.shape == shape(view)).cloned()
+        let dates = self.dates(self.settings.mode);
+        self.former().filter(|base| base.shape == shape(view) && base.dates == dates).cloned()
     }
 
     fn former_places(&self) -> Places {
@@ -129,7 +140,8 @@ impl Session {
         let mut arrangement = Arrangement::new(&view, &self.plan(true), &start, &Places::new());
         arrangement.finish();
         let places = arrangement.places();
-        self.bases.push(Base { settings, pins: Places::new(), places, shape: shape(&view) });
+        let dates = self.dates(settings.mode);
+        self.bases.push(Base { settings, pins: Places::new(), places, shape: shape(&view), dates });
     }
 
     /// The graph under `settings` as it were without decisions.
@@ -163,7 +175,8 @@ impl Session {
 
     /// Where the undecided graph stands under these settings and pins, once that is known.
     fn undecided_places(&self) -> Option<&Places> {
-        let stands = |base: &&Base| base.is_of(&self.settings, &self.pins);
+        let dates = self.dates(self.settings.mode);
+        let stands = |base: &&Base| base.is_of(&self.settings, &self.pins) && base.dates == dates;
         self.bases.iter().chain(&self.home).find(stands).map(|base| &base.places)
     }
 
@@ -171,8 +184,8 @@ impl Session {
     pub(super) fn follow_beneath(&mut self) {
         if let Some(beneath) = self.beneath.take_if(|beneath| beneath.is_settled()) {
             let (settings, pins) = (self.settings, self.pins.clone());
-            let shape = shape(&self.view);
-            self.home = Some(Base { settings, pins, places: beneath.places(), shape });
+            let (shape, dates) = (shape(&self.view), self.dates(settings.mode));
+            self.home = Some(Base { settings, pins, places: beneath.places(), shape, dates });
         }
         let Some(places) = self.undecided_places() else {
             let mut places = self.places();
@@ -208,7 +221,8 @@ impl Session {
         let is_plain = self.settings == settings && self.pins.is_empty() && self.is_undecided();
         if self.base(settings.mode).is_none() && !self.provisional && is_plain {
             let (places, shape) = (self.places(), shape(&self.view));
-            self.bases.push(Base { settings, pins: Places::new(), places, shape });
+            let dates = self.dates(settings.mode);
+            self.bases.push(Base { settings, pins: Places::new(), places, shape, dates });
         }
     }
 

@@ -1,5 +1,6 @@
 //! The log in words: the page shows these lines as they come.
 
+use super::articles::{field_word, spoken};
 use crate::app::views::kind_word;
 use crate::app::words;
 use crate::decisions::{Change, Decision, Entries, Entry, EntryId, Log, Part, State, Who, moment};
@@ -45,6 +46,12 @@ pub(super) fn did(decision: &Decision) -> String {
         Decision::Add { name, kind: of } => words::DID_ADD.with(&[("name", name), ("kind", kind_word(*of))]),
         Decision::Alias { of, name } => words::DID_ALIAS.with(&[("alias", name), ("name", &of.name)]),
         Decision::Confirm { of, name } => words::DID_CONFIRM.with(&[("alias", name), ("name", &of.name)]),
+        Decision::Amend { of, field, to } => {
+            let name = field_word(*field).text().to_lowercase();
+            let to = to.as_deref().map(|value| spoken(*field, value));
+            let phrase = if to.is_some() { words::DID_AMEND } else { words::DID_AMEND_UNKNOWN };
+            phrase.with(&[("field", &name), ("file", &of.file), ("to", to.unwrap_or_default())])
+        }
     }
 }
 
@@ -124,7 +131,11 @@ fn line(entries: &Entries, id: EntryId, entry: &Entry, state: &State) -> LogLine
     };
     let (line_state, note, against) = match state {
         State::Applied => (LineState::Applied, String::new(), Vec::new()),
-        State::Waits => (LineState::Waits, words::WAITS_NOTE.text().to_owned(), Vec::new()),
+        State::Waits => {
+            let of_article = matches!(entry.decision, Decision::Amend { .. });
+            let note = if of_article { words::WAITS_ARTICLE } else { words::WAITS_NOTE };
+            (LineState::Waits, note.text().to_owned(), Vec::new())
+        }
         State::Disputed(with) => {
             let notes: Vec<String> = with
                 .iter()

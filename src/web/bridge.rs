@@ -299,7 +299,7 @@ impl Inner {
                     Response::Unusable { message } => Some(Err(message.clone())),
                     _ => None,
                 };
-                let is_articles = matches!(response, Response::Articles(_));
+                let is_articles = matches!(response, Response::Articles { .. });
                 (self.send)(Message::Answered { worker, response });
                 if is_articles {
                     let cleared = std::mem::take(&mut self.promises.borrow_mut().cleared);

@@ -139,7 +139,7 @@ pub(super) fn answered(model: &mut Model, worker: WorkerIndex, response: Respons
                 model.search.total = Some(total);
             }
         }
-        Response::Articles(articles) => model.articles = articles,
+        Response::Articles { lines, note } => (model.articles, model.articles_note) = (lines, note),
         Response::Shared { passages, link, file } => sharing::shared(model, passages, &link, file),
         Response::Decisions(view) => effects.extend(decide::log(model, view)),
         Response::Refused(trouble) => decide::refused(model, trouble),

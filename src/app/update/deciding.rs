@@ -104,6 +104,11 @@ pub(super) fn fill(model: &mut Model, filled: Filled) -> Vec<Effect> {
             let cut = views::cuts(model, *key).into_iter().nth(choice);
             cut.map(|cut| Act::Split(*key, cut.cut))
         }
+        Some(Form::Amend(at)) => (model.trail.fact(*at)).map(|(document, fact)| Act::Amend {
+            document,
+            field: fact.field,
+            value: text,
+        }),
         Some(Form::Mark(_)) if text.is_empty() => None,
         Some(Form::Mark(_)) => Kind::ALL.get(choice).map(|kind| Act::Add { name: text, kind: *kind }),
         None => None,

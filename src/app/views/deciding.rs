@@ -286,6 +286,16 @@ pub fn form(model: &Model) -> Option<FormView> {
                 ..empty
             }
         }
+        Form::Amend(at) => {
+            let (_, fact) = model.trail.fact(*at)?;
+            FormView {
+                head: fact.question.clone(),
+                note: fact.hint.clone(),
+                field: Some((words::AMEND_TO.text(), fact.value.clone())),
+                verb: words::RETYPE.text(),
+                ..empty
+            }
+        }
         Form::Mark(text) => FormView {
             head: words::MARK_HEAD.text().to_owned(),
             note: words::MARK_NOTE.text().to_owned(),

@@ -6,7 +6,7 @@ use crate::app::trail::{Content, Place};
 use crate::app::words;
 use crate::cooccurrence::Window;
 use crate::entities::Kind;
-use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Mark, Subject};
+use crate::evidence::{ArticlePassages, ArticleView, EntityView, Evidence, Mark, Paragraph, Subject};
 use crate::ids::EntityKey;
 use crate::read::{Metadata, Role};
 
@@ -17,6 +17,20 @@ pub struct Piece {
     pub text: String,
     /// Whose name it is.
     pub name: Option<PieceName>,
+    /// Of a near-copy: which of the two has it.
+    pub side: Side,
+}
+
+/// Which of two near-copies has some words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Both, or there is one text alone.
+    #[default]
+    Both,
+    /// The one that is read.
+    Here,
+    /// The other.
+    There,
 }
 
 /// A name in a text.
@@ -37,10 +51,15 @@ pub struct PieceName {
 /// A text cut at its marks. A mark that is out of place is left out, never the text.
 pub fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
     let mut out = Vec::new();
-    let mut at = 0;
+    push_pieces(&mut out, text, 0, marks, Side::Both);
+    out
+}
+
+/// Puts the pieces of a text from a place on behind others.
+fn push_pieces(out: &mut Vec<Piece>, text: &str, mut at: usize, marks: &[Mark], side: Side) {
     let mut push = |text: &str, name| {
         if !text.is_empty() {
-            out.push(Piece { text: text.to_owned(), name });
+            out.push(Piece { text: text.to_owned(), name, side });
         }
     };
     for mark in marks {
@@ -51,6 +70,22 @@ pub fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
         at = end;
     }
     push(text.get(at..).unwrap_or_default(), None);
+}
+
+/// A paragraph cut at its marks and changes: no word is left out.
+pub fn changed_pieces(Paragraph { text, marks, changes, .. }: &Paragraph) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for change in changes {
+        let (start, end) = (change.start as usize, change.end as usize);
+        let (Some(_), Some(_)) = (text.get(at..start), text.get(start..end)) else { continue };
+        let (before, new) = (text.get(..start).unwrap_or_default(), text.get(..end).unwrap_or_default());
+        push_pieces(&mut out, before, at, marks, Side::Both);
+        push_pieces(&mut out, &change.missing, 0, &[], Side::There);
+        push_pieces(&mut out, new, start, marks, Side::Here);
+        at = end;
+    }
+    push_pieces(&mut out, text, at, marks, Side::Both);
     out
 }
 
@@ -133,6 +168,18 @@ pub struct ParagraphView {
     pub here: bool,
 }
 
+/// Left-out paragraphs that stand together are folded from so many on.
+const FOLDED: usize = 3;
+
+/// Paragraphs of an article that stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// What to press to see them; empty where they are seen anyhow.
+    pub folded: String,
+    /// The words.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
 /// The passages that only refer to what was asked about: "he", "the Russian leader".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References {
@@ -199,10 +246,14 @@ pub enum Panel {
         document: u32,
         /// Headline, or the file's name.
         title: String,
-        /// Source, date, byline, file.
-        note: String,
+        /// The file's name.
+        file: String,
+        /// What it says of itself, field by field.
+        facts: Vec<String>,
+        /// Of which article it is a near-copy, in words and by index; the words are empty where of none.
+        copy: (String, u32),
         /// The words.
-        paragraphs: Vec<ParagraphView>,
+        stretches: Vec<Stretch>,
     },
     /// It is not in the graph any more.
     Gone,
@@ -235,7 +286,7 @@ fn title(model: &Model, place: Place) -> String {
             .articles
             .iter()
             .find(|line| line.document == document)
-            .map(|line| line.title.clone().unwrap_or_else(|| line.file.clone()))
+            .map(|line| line.title.clone())
             .unwrap_or_default(),
     }
 }
@@ -337,18 +388,31 @@ fn article_panel(article: &ArticleView, place: Place) -> Panel {
         Place::Article { paragraph, .. } => paragraph,
         Place::Subject(_) => 0,
     };
-    let metadata = &article.metadata;
-    let byline = metadata.byline.as_deref().unwrap_or_default();
-    let note = [source_line(metadata, byline), article.file.clone()];
-    let paragraphs = article.paragraphs.iter().zip(0..).map(|(paragraph, index)| ParagraphView {
-        pieces: pieces(&paragraph.text, &paragraph.marks),
-        role: paragraph.role,
-        here: index == at,
-    });
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (paragraph, index) in article.paragraphs.iter().zip(0..) {
+        let view =
+            ParagraphView { pieces: changed_pieces(paragraph), role: paragraph.role, here: index == at };
+        let left_out = |role: Role| role == Role::Boilerplate;
+        match stretches.last_mut() {
+            Some(Stretch { paragraphs, .. })
+                if paragraphs.last().is_some_and(|last| left_out(last.role) == left_out(view.role)) =>
+            {
+                paragraphs.push(view);
+            }
+            _ => stretches.push(Stretch { folded: String::new(), paragraphs: vec![view] }),
+        }
+    }
+    for Stretch { folded, paragraphs } in &mut stretches {
+        if paragraphs.len() >= FOLDED && paragraphs[0].role == Role::Boilerplate {
+            *folded = words::SHOW_LEFT_OUT.count(paragraphs.len() as u32, &[]);
+        }
+    }
     Panel::Article {
         document: article.document,
-        title: metadata.title.clone().unwrap_or_else(|| article.file.clone()),
-        note: note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        paragraphs: paragraphs.collect(),
+        title: article.title.clone(),
+        file: article.file.clone(),
+        facts: article.facts.iter().map(|fact| fact.words.clone()).collect(),
+        copy: (article.copy.clone(), article.copy_of),
+        stretches,
     }
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
 use crate::order::order;
+use crate::protocol::ArticleLine;
 use crate::question::{Columns, Options, Question};
 use crate::scene::Stroke;
 
@@ -153,17 +154,6 @@ fn copies_words(sentences: u32, documents: u32) -> String {
     words::COPIES_FOUND.with(&[("sentences", &sentences), ("articles", &articles)])
 }
 
-/// A line of the list of articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleRow {
-    /// Index in the corpus.
-    pub document: u32,
-    /// Headline, or the file's name.
-    pub title: String,
-    /// Date and number of names.
-    pub note: String,
-}
-
 /// Files on their way that are listed.
 const COMING: usize = 6;
 
@@ -171,34 +161,18 @@ const COMING: usize = 6;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticlesView {
     /// In order, cut.
-    pub rows: Vec<ArticleRow>,
+    pub rows: Vec<ArticleLine>,
     /// How many are not listed.
     pub more: u32,
     /// Files on their way into the graph, and where each is; the first few.
     pub coming: Vec<(String, &'static str)>,
-    /// What stands in place of an empty list.
-    pub note: &'static str,
+    /// What stands over the list, or in place of an empty one; may be empty.
+    pub note: String,
 }
 
 /// The list of articles.
 pub fn articles(model: &Model) -> ArticlesView {
     let shown = model.articles.len().min(model.articles_limit);
-    let rows = model.articles.iter().take(shown).map(|line| {
-        let names = words::ARTICLE_NAMES.count(line.names, &[]);
-        let parts: Vec<&str> = line.date.as_deref().into_iter().chain([names.as_str()]).collect();
-        ArticleRow {
-            document: line.document,
-            title: line.title.clone().unwrap_or_else(|| line.file.clone()),
-            note: parts.join(" · "),
-        }
-    });
-    let note = match model.corpus {
-        Corpus::Finding { .. } => words::SHARED_ARTICLES,
-        Corpus::Demo if model.engine == Engine::Starting || model.engine == Engine::Asleep => {
-            words::ENGINE_WAITS
-        }
-        _ => words::NO_ARTICLES,
-    };
     let coming = model.reading.files().filter_map(|file| {
         let state = match file.state {
             FileState::Waiting => words::WAITING,
@@ -207,11 +181,24 @@ pub fn articles(model: &Model) -> ArticlesView {
         };
         Some((file.name.clone(), state.text()))
     });
+    let coming: Vec<_> = match model.corpus {
+        Corpus::Demo => Vec::new(),
+        _ => coming.take(COMING).collect(),
+    };
+    let note = match model.corpus {
+        _ if shown > 0 => model.articles_note.as_str(),
+        _ if !coming.is_empty() => "",
+        Corpus::Finding { .. } => words::SHARED_ARTICLES.text(),
+        Corpus::Demo if model.engine == Engine::Starting || model.engine == Engine::Asleep => {
+            words::ENGINE_WAITS.text()
+        }
+        _ => words::NO_ARTICLES.text(),
+    };
     ArticlesView {
-        rows: rows.collect(),
+        rows: model.articles.iter().take(shown).cloned().collect(),
         more: (model.articles.len() - shown) as u32,
-        coming: if model.corpus == Corpus::Demo { Vec::new() } else { coming.take(COMING).collect() },
-        note: note.text(),
+        coming,
+        note: note.to_owned(),
     }
 }
 

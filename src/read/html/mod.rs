@@ -19,7 +19,7 @@ use dom_smoothie::{Config, Readability};
 use self::blocks::{Gatherer, Markup};
 use self::scanner::{Piece, Scanner};
 use super::text::Parts;
-use super::{Metadata, OffsetMap, Role};
+use super::{Field, Metadata, OffsetMap, Role};
 
 /// How deeply elements may be nested: as deep as Chromium's parser lets them.
 const DEEPEST: usize = 512;
@@ -94,7 +94,7 @@ pub(super) fn read(source: &str) -> Page {
     }
     if gatherer.blocks.len() > titled {
         // The article alone tells its language.
-        metadata.language = metadata.language.or_else(|| super::language::language(&gatherer.text));
+        metadata.guess(Field::Language, || super::language::language(&gatherer.text));
         gatherer.add(source, Markup::Rest);
     } else {
         gatherer.add(source, Markup::Source);

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::{Store, asking, heard, lazy, said};
 use crate::app::{Message, views, words};
 use crate::diagnostic::Severity;
+use crate::protocol::ArticleLine;
 
 pub(super) fn section(store: Store) -> AnyView {
     let articles = store.memo(views::articles);
     let rows = lazy(move || {
-        let row = |row: views::ArticleRow| {
+        let row = |row: ArticleLine| {
             view! {
                 <li>
                     <button data-document=row.document.to_string()>
@@ -36,8 +37,8 @@ pub(super) fn section(store: Store) -> AnyView {
         <section class="articles" aria-labelledby="articles-head">
             <h2 id="articles-head" tabindex="-1">{words::ARTICLES.text()}</h2>
             {trouble(store)}
-            <p class="muted" hidden=lazy(move || articles.with(|articles| !articles.rows.is_empty() || !articles.coming.is_empty()))>
-                {lazy(move || articles.with(|articles| articles.note))}
+            <p class="muted" hidden=lazy(move || articles.with(|articles| articles.note.is_empty()))>
+                {lazy(move || articles.with(|articles| articles.note.clone()))}
             </p>
             <ul class="article-list" on:click=heard(open)>{rows}</ul>
             <ul class="coming">{coming}</ul>

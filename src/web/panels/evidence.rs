@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Store, heard, key_said, lazy, menu, named, open_clicked, said, sign};
-use crate::app::views::{AliasChip, Head, Panel, ParagraphView, Piece, Quotations, References, TieRow};
+use crate::app::views::{
+    AliasChip, Head, Panel, ParagraphView, Piece, Quotations, References, Side, Stretch, TieRow,
+};
 use crate::app::{Dialog, Form, Message, Of, views, words};
 use crate::evidence::Subject;
 use crate::ids::EntityKey;
@@ -110,6 +112,7 @@ fn act(store: Store, event: &web_sys::Event) {
     if let Some(action) = said(event, "data-act") {
         let key = said(event, "data-of").and_then(|key| key.parse().ok()).map(EntityKey);
         match (action.as_str(), key) {
+            ("amend", Some(at)) => store.dispatch(Message::FormOpened(Form::Amend(at.0 as u32))),
             ("naming", _) => store.dispatch(Message::DialogOpened(Dialog::Naming)),
             ("more", _) => store.dispatch(Message::PassagesMore),
             ("only", Some(key)) => store.dispatch(Message::Only(Some(key))),
@@ -229,15 +232,36 @@ fn show(panel: Panel) -> AnyView {
             }
             .into_any()
         }
-        Panel::Article { document, title, note, paragraphs } => view! {
-            <article class="article" data-in=document.to_string()>
-                <h3 class="subject" tabindex="-1">{title}</h3>
-                <p class="muted">{note}</p>
-                {paragraphs.into_iter().map(paragraph).collect_view()}
-            </article>
+        Panel::Article { document, title, file, facts, copy: (copy, of), stretches } => {
+            let fact = |(words, at): (String, u32)| {
+                let title = words::AMEND.text();
+                view! { <li><button data-act="amend" data-of=at.to_string() title=title>{words}</button></li> }
+            };
+            let copy = (!copy.is_empty()).then(|| {
+                let open = words::OPEN_ARTICLE.text();
+                view! { <p class="muted">{copy} " " <button class="link" data-document=of.to_string()>{open}</button></p> }
+            });
+            view! {
+                <article class="article" data-in=document.to_string()>
+                    <h3 class="subject" tabindex="-1">{title}</h3>
+                    <p class="muted">{file}</p>
+                    <ul class="chips">{facts.into_iter().zip(0..).map(fact).collect_view()}</ul>
+                    {copy}
+                    {stretches.into_iter().map(stretch).collect_view()}
+                </article>
+            }
+            .into_any()
         }
-        .into_any(),
     }
+}
+
+/// Paragraphs; many that were left out are folded.
+fn stretch(Stretch { folded, paragraphs }: Stretch) -> AnyView {
+    let paragraphs = paragraphs.into_iter().map(paragraph).collect_view();
+    if folded.is_empty() {
+        return paragraphs.into_any();
+    }
+    view! { <details><summary>{folded}</summary> {paragraphs}</details> }.into_any()
 }
 
 fn hint(words: &'static str) -> AnyView {
@@ -361,6 +385,16 @@ fn referred(References { head, articles }: References) -> AnyView {
 
 /// A piece of text. In a quotation only what was asked about is marked; in an article every name is.
 fn said_piece(piece: Piece, asked_only: bool) -> AnyView {
+    let side = piece.side;
+    let words = named_piece(piece, asked_only);
+    match side {
+        Side::Both => words,
+        Side::Here => view! { <ins>{words}</ins> }.into_any(),
+        Side::There => view! { <del>{words}</del> }.into_any(),
+    }
+}
+
+fn named_piece(piece: Piece, asked_only: bool) -> AnyView {
     match piece.name {
         Some(name) if name.asked || !asked_only => view! {
             <mark
