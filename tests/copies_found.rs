@@ -4,8 +4,8 @@
 mod markup;
 
 use coterie::cooccurrence::Window;
-use coterie::copies::{Copies, find};
-use coterie::ids::DocumentId;
+use coterie::copies::{Copies, differences, find};
+use coterie::ids::{DocumentId, Span};
 use coterie::pipeline::Article;
 use proptest::prelude::*;
 
@@ -173,5 +173,47 @@ proptest! {
                 );
             }
         }
+    }
+}
+
+/// Words as copies are compared by: letters and digits, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// A text without some spans of it.
+fn without(text: &str, spans: &[Span]) -> String {
+    let mut rest = text.to_owned();
+    for span in spans.iter().rev() {
+        rest.replace_range(span.range(), "");
+    }
+    rest
+}
+
+/// A text of few words in a few paragraphs: most of them stand more than once.
+fn paragraphs(most: usize) -> impl Strategy<Value = String> {
+    let word = prop::sample::select(&["a", "b", "c", "d", "e", "Fée", "g,", "“h”", "\n"][..]);
+    prop::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn what_two_articles_share_is_what_is_left_without_their_differences(
+        one in prop_oneof![paragraphs(12), paragraphs(400)], other in prop_oneof![paragraphs(12), paragraphs(400)],
+    ) {
+        let (one, other) = (markup::article("0", &one), markup::article("1", &other));
+        let found = differences(&one, &other);
+        prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for difference in &found {
+            prop_assert!(one.document.blocks[difference.block].span.contains(difference.span));
+        }
+        let new: Vec<Span> = found.iter().map(|difference| difference.span).collect();
+        let missing: Vec<Span> = found.iter().flat_map(|difference| difference.missing.clone()).collect();
+        // A text without any word has no place to show what it lacks.
+        if !words(&one.document.text).is_empty() {
+            prop_assert_eq!(words(&without(&one.document.text, &new)), words(&without(&other.document.text, &missing)));
+        }
+        prop_assert!(differences(&one, &one).is_empty());
     }
 }

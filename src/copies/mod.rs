@@ -1,17 +1,20 @@
 //! Sentences and articles that say the same as others before them: wire copy, quotations, a text sent twice.
 //!
 //! MinHash finds what is worth comparing (`minhash`); what is a copy is then decided by comparing the texts
-//! themselves (`sentences`, `articles`). Copies of copies are copies. Time and memory are linear in the length of the
+//! themselves (`sentences`, `articles`), and where two near-copies differ is told word by word (`differences`). Copies of copies are copies. Time and memory are linear in the length of the
 //! articles, but for sorting.
 //!
 //! **Invariant:** what is found depends on the articles alone, not on the order in which files came; the first of its
 //! copies in order of the corpus is never called a copy.
 
 mod articles;
+mod differences;
 mod distinct;
 mod minhash;
 mod sentences;
 mod words;
+
+pub use differences::{Difference, differences};
 
 use std::collections::HashMap;
 

@@ -1,40 +1,43 @@
 //! Texts as hashes of their words, and as sets of shingles: runs of neighbouring words.
 
+use std::ops::Range;
+
 use crate::pipeline::Article;
 use crate::segment::Sentence;
 
 /// Appends the hash of each word of `text`: runs of letters and digits in lower case, so that quotation marks, dashes
 /// and white space do not matter. A number keeps the points and commas between its digits.
 pub(super) fn append(text: &str, words: &mut Vec<u32>) {
-    each(text, |hash, _| words.push(hash));
+    each(text, |hash, _, _| words.push(hash));
 }
 
-fn each(text: &str, mut word: impl FnMut(u32, bool)) {
-    let mut open: Option<(u64, bool)> = None;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+/// Each word of a text: its hash, whether it holds a digit, and where it stands.
+pub(super) fn each(text: &str, mut word: impl FnMut(u32, bool, Range<usize>)) {
+    let mut open: Option<(u64, bool, usize)> = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
         let in_number = matches!(character, '.' | ',')
-            && open.is_some_and(|(_, number)| number)
-            && characters.peek().is_some_and(char::is_ascii_digit);
+            && open.is_some_and(|(_, number, _)| number)
+            && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         if !character.is_alphanumeric() && !in_number {
-            if let Some((hash, number)) = open.take() {
-                word(high(hash), number);
+            if let Some((hash, number, start)) = open.take() {
+                word(high(hash), number, start..at);
             }
             continue;
         }
-        let (hash, number) = open.unwrap_or((OFFSET, false));
+        let (hash, number, start) = open.unwrap_or((OFFSET, false, at));
         let hash = character.to_lowercase().fold(hash, |hash, character| step(hash, character as u32));
-        open = Some((hash, number || character.is_numeric()));
+        open = Some((hash, number || character.is_numeric(), start));
     }
-    if let Some((hash, number)) = open {
-        word(high(hash), number);
+    if let Some((hash, number, start)) = open {
+        word(high(hash), number, start..text.len());
     }
 }
 
 /// The words in which two accounts of different things differ: numbers and names. Sorted, each once.
 pub(super) fn telling(article: &Article, sentence: usize, into: &mut Vec<u32>) {
     let Some(Sentence { span, .. }) = article.sentences.get(sentence) else { return };
-    each(article.document.slice(*span), |hash, number| into.extend(number.then_some(hash)));
+    each(article.document.slice(*span), |hash, number, _| into.extend(number.then_some(hash)));
     let first = article.mentions.partition_point(|mention| (mention.sentence as usize) < sentence);
     for mention in
         article.mentions[first..].iter().take_while(|mention| mention.sentence as usize == sentence)
