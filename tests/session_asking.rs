@@ -50,13 +50,21 @@ fn again(
 
 fn articles(session: &mut Session) -> Vec<ArticleLine> {
     match session.handle(Request::Articles, Vec::new()).pop() {
-        Some(Response::Articles(lines)) => lines,
+        Some(Response::Articles { lines, .. }) => lines,
         other => panic!("{other:?}"),
     }
 }
 
 fn names(session: &mut Session) -> Vec<String> {
-    articles(session).into_iter().map(|line| line.file).collect()
+    let lines = articles(session).into_iter();
+    let file = |line: ArticleLine| match session
+        .handle(Request::Article { document: line.document }, Vec::new())
+        .pop()
+    {
+        Some(Response::Article(Some(article))) => article.file,
+        other => panic!("{other:?}"),
+    };
+    lines.map(file).collect()
 }
 
 fn question(said: &[Diagnostic]) -> Option<Question> {
