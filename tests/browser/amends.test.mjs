@@ -85,7 +85,7 @@ journey("a near-copy says of what, shows the words that differ, and opens the ot
 journey("articles in other languages are counted, and what was left out is folded", async (visitor) => {
   const { page } = visitor;
   const german = "Der Bundestag hat am Donnerstag in Berlin ein neues Gesetz beschlossen. Angela Merkel stimmte dafür. ".repeat(6);
-  const related = ["Trump wins", "Putin calls", "May resigns", "Macron speaks"].map((head) => `<li><a href="#">${head}</a></li>`);
+  const related = ["Trump wins in Ohio and Iowa", "Putin calls for talks in Minsk", "May resigns after vote on Brexit", "Macron speaks to farmers in Lyon"].map((head) => `<li><a href="#">${head}</a></li>`);
   const words = "Angela Merkel met Nicolas Sarkozy in Berlin on Monday to speak about the debts of Greece and the euro. ".repeat(3);
   const html = `<html lang="en"><head><title>News of the day</title></head><body><article><h1>News of the day</h1>` +
     `<p>${words}</p><p>${words}</p><p>${words}</p></article><section class="related"><h2>Related</h2><ul>${related.join("")}</ul></section></body></html>`;
