@@ -68,7 +68,7 @@ fn names(session: &mut Session) -> Vec<String> {
 }
 
 fn question(said: &[Diagnostic]) -> Option<Question> {
-    said.iter().find_map(|said| said.question.clone())
+    said.iter().find_map(|said| said.question.as_deref().cloned())
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub struct Diagnostic {
     /// What to do about it, a full sentence; empty where nothing need be done.
     pub hint: String,
     /// What can be answered, and the file is read again.
-    pub question: Option<Question>,
+    pub question: Option<Box<Question>>,
     /// The ticket of the dropped file, once that is known: what is said of a file goes when it is read again.
     pub ticket: Option<u32>,
 }
@@ -47,7 +47,7 @@ impl Diagnostic {
     /// The same, as a question.
     #[must_use]
     pub fn asking(self, question: Question) -> Self {
-        Diagnostic { question: Some(question), ..self }
+        Diagnostic { question: Some(Box::new(question)), ..self }
     }
 
     /// Nothing was lost.

@@ -333,7 +333,7 @@ mod tests {
     fn asked(table: &str, options: &Options) -> (Vec<String>, Columns, bool) {
         let opening = crate::open(Source { name: "t", bytes: table.as_bytes() }, options);
         let read = !opening.documents.is_empty();
-        match opening.diagnostics.into_iter().find_map(|said| said.question) {
+        match opening.diagnostics.into_iter().find_map(|said| said.question).map(|asked| *asked) {
             Some(Question::Columns { names, chosen }) => (names, chosen, read),
             other => panic!("{other:?}"),
         }

@@ -11,7 +11,7 @@ pub(super) fn asked_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for mut said in diagnostics {
         if let Some(question) = &said.question {
             if !asked.iter().any(|before| before.is_like(question)) {
-                asked.push(question.clone());
+                asked.push(Question::clone(question));
             } else if said.severity == Severity::Note {
                 continue;
             } else {

@@ -195,7 +195,7 @@ pub(super) fn absorbed(model: &mut Model, outcomes: &[(u32, Outcome)], diagnosti
             Outcome::Failed => {}
         }
     }
-    if diagnostics.iter().any(|said| matches!(said.question, Some(Question::Password { .. }))) {
+    if diagnostics.iter().any(|said| matches!(said.question.as_deref(), Some(Question::Password { .. }))) {
         // Nothing is read before it is answered: the question is shown.
         model.tab = Tab::Articles;
         model.sheet = model.sheet.max(Sheet::Half);

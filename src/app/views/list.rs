@@ -260,7 +260,7 @@ impl AskingRow {
 pub fn asking(model: &Model) -> Vec<AskingRow> {
     let mut rows: Vec<AskingRow> = Vec::new();
     for said in &model.trouble {
-        let Some(question) = &said.question else { continue };
+        let Some(question) = said.question.as_deref() else { continue };
         // Files with the same header are the same table: one answer does for all.
         let is_table = matches!(question, Question::Columns { .. });
         let is_asked =

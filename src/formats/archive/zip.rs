@@ -83,7 +83,7 @@ impl Losses {
             let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
             if count > 0 {
                 let error = Diagnostic::error(name, format!("{files} in this archive {rest}"), hint);
-                desk.say(Diagnostic { question, ..error });
+                desk.say(Diagnostic { question: question.map(Box::new), ..error });
                 said = true;
             }
         };

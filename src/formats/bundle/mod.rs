@@ -193,7 +193,7 @@ mod tests {
         let source = Source { name: "e", bytes: NEXIS.as_bytes() };
         assert_eq!(open(source, &Options::default()).bundles, [("e".to_owned(), 2)]);
         let (reading, _) = open(source, &Options::default()).into_reading();
-        assert_eq!(reading.diagnostics[0].question, Some(Question::Count { articles: 2 }));
+        assert_eq!(reading.diagnostics[0].question.as_deref(), Some(&Question::Count { articles: 2 }));
         let whole = open(source, &Options { whole: true, ..Options::default() });
         assert_eq!((whole.documents.len(), whole.bundles.len()), (1, 0), "{}", opened(&whole));
     }

@@ -261,7 +261,11 @@ mod tests {
     fn a_locked_file_asks() {
         let asked = |trouble| {
             let found = PdfText { trouble: Some(trouble), ..PdfText::default() };
-            read(Source { name: "a.pdf", bytes: b"" }, &found).diagnostics.remove(0).question
+            read(Source { name: "a.pdf", bytes: b"" }, &found)
+                .diagnostics
+                .remove(0)
+                .question
+                .map(|asked| *asked)
         };
         assert_eq!(asked(Trouble::Password), Some(Question::Password { wrong: false }));
         assert_eq!(asked(Trouble::WrongPassword), Some(Question::Password { wrong: true }));

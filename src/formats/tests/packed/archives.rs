@@ -121,7 +121,8 @@ fn locked_archives_ask_for_the_password() {
     };
     assert_eq!(shown(&with("geheim")), "a/a.txt: One.");
     assert_eq!(shown(&with("wrong")), "! a: 1 file in this archive cannot be opened with this password.");
-    let asked = |opening: Opening| opening.diagnostics.into_iter().find_map(|said| said.question);
+    let asked =
+        |opening: Opening| opening.diagnostics.into_iter().find_map(|said| said.question).map(|asked| *asked);
     assert_eq!(asked(opened(&bytes)), Some(Question::Password { wrong: false }));
     assert_eq!(asked(with("wrong")), Some(Question::Password { wrong: true }));
     assert_eq!(asked(with("geheim")), None);
