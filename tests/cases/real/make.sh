@@ -15,8 +15,8 @@
 #
 # It needs: apt-get install pandoc libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui wget zip
 # p7zip-full qpdf bibutils chromium; a Python with the packages above (PYTHON); playwright-core (COTERIE_NODE_MODULES).
-# What it makes differs from run to run in dates and numbers that programs make up, and is checked against expected.jsonl
-# by tests/formats_real.rs and tests/browser/drops.test.mjs.
+# What it makes differs from run to run in dates and numbers that programs make up, and is checked against expected.txt
+# by src/formats/tests/real.rs and tests/browser/drops.test.mjs.
 set -euo pipefail
 cd "$(dirname "$0")"
 PYTHON=${PYTHON:-python3}
