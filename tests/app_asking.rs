@@ -226,3 +226,15 @@ fn what_a_restarted_lead_says_again_is_said_once() {
     let asked = model.trouble.iter().filter(|said| said.question.is_some()).count();
     assert_eq!(asked, 1);
 }
+
+#[test]
+fn what_is_not_read_without_an_answer_comes_first() {
+    let mut model = ready(&[]);
+    drop_files(&mut model, &[(1, "a.csv"), (2, "b.zip")]);
+    read(&mut model, &[(1, "a.csv", Some(table(7)))]);
+    assert_eq!(views::trouble_head(&model), "To check");
+    read(&mut model, &[(2, "b.zip", Some(LOCKED))]);
+    assert_eq!(views::trouble_head(&model), "Trouble");
+    let files: Vec<String> = views::asking(&model).into_iter().map(|row| row.said.file).collect();
+    assert_eq!(files, ["b.zip", "a.csv"]);
+}

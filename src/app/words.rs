@@ -133,6 +133,7 @@ phrases! {
     NO_ARTICLES = "No articles yet.";
     SHARED_ARTICLES = "This graph was shared. Its articles stayed where they are.";
     TROUBLE = "Trouble";
+    TO_CHECK = "To check";
     DISMISS = "Dismiss";
     ASK_PASSWORD = "Password of {file}";
     ASK_PASSWORD_AGAIN = "Another password of {file}";

@@ -1,6 +1,6 @@
 //! The left column: names, kinds and filters, articles, trouble.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::{kind_word, lower, windows};
 use crate::app::model::{Corpus, Engine, Model};
@@ -11,7 +11,7 @@ use crate::copies::Counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entities::Kind;
 use crate::ids::EntityKey;
-use crate::order::order;
+use crate::order::{InOrder, order};
 use crate::protocol::ArticleLine;
 use crate::question::{Columns, Options, Question};
 use crate::scene::Stroke;
@@ -256,10 +256,12 @@ impl AskingRow {
     }
 }
 
-/// What files ask.
+/// What files ask: first those that are not read without an answer.
 pub fn asking(model: &Model) -> Vec<AskingRow> {
     let mut rows: Vec<AskingRow> = Vec::new();
-    for said in &model.trouble {
+    let mut asked: Vec<&Diagnostic> = model.trouble.iter().collect();
+    asked.put_in_order_of(|said| Reverse(said.severity));
+    for said in asked {
         let Some(question) = said.question.as_deref() else { continue };
         // Files with the same header are the same table: one answer does for all.
         let is_table = matches!(question, Question::Columns { .. });
@@ -322,6 +324,13 @@ pub fn answer(question: &Question, filled: Vec<String>) -> Options {
 
 /// Files that came again are told of by name up to this many.
 const AGAIN: usize = 3;
+
+/// What stands over all that is said of files.
+pub fn trouble_head(model: &Model) -> &'static str {
+    let is_lost = model.trouble.iter().any(|said| said.severity != Severity::Note);
+    let head = if is_lost { words::TROUBLE } else { words::TO_CHECK };
+    head.text()
+}
 
 /// What went wrong: losses first, then what is merely worth knowing, then files that came again, each in order of time.
 /// What can be answered stands apart ([`asking`]).

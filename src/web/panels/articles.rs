@@ -58,11 +58,12 @@ pub(super) fn section(store: Store) -> AnyView {
 fn trouble(store: Store) -> AnyView {
     let trouble = store.memo(views::trouble);
     let asking = store.memo(views::asking);
+    let head = store.memo(views::trouble_head);
     let rows = lazy(move || trouble.get().into_iter().map(|row| line(row, None)).collect_view().into_any());
     view! {
         <div class="trouble" role="region" aria-labelledby="trouble-head"
             hidden=lazy(move || trouble.with(Vec::is_empty) && asking.with(Vec::is_empty))>
-            <h3 id="trouble-head">{words::TROUBLE.text()}</h3>
+            <h3 id="trouble-head">{lazy(move || head.get())}</h3>
             {asking::list(store, asking)}
             <ul>{rows}</ul>
             <button class="link" on:click=heard(move |_| store.dispatch(Message::TroubleDismissed))>
