@@ -394,7 +394,7 @@ pub enum Response {
         /// A sentence.
         message: String,
     },
-    /// A reader is at this file (sent before each article of it, and so a sign of life).
+    /// A reader is at this file (sent before each, and as a sign of life while it is at its articles).
     Reading {
         /// Its ticket.
         ticket: u32,

@@ -16,8 +16,8 @@ async function load() {
 
 /**
  * What came of a file: readings, encoded. `options` is what the person said about it, encoded; `password` the password among
- * that, for pdf.js; `sign` is what the worker says at every page of a PDF, so that it is not taken for hung. Rejects where
- * the opener stops at the file; it is then loaded anew for the next.
+ * that, for pdf.js; `sign` is what the worker says from time to time while it reads a PDF, so that it is not taken for
+ * hung. Rejects where the opener stops at the file; it is then loaded anew for the next.
  */
 export async function open(name, bytes, options, password, sign) {
   opener ??= load();
@@ -49,7 +49,13 @@ async function words(bytes, password, sign) {
   });
   const [pdfjs, { text }] = await reader;
   const parts = new URL("./pdf/", import.meta.url).href;
-  return text(pdfjs, bytes, parts, password, Parts, () => self.postMessage(sign));
+  let told = 0;
+  const begun = () => {
+    if (performance.now() - told < 1000) return;
+    told = performance.now();
+    self.postMessage(sign);
+  };
+  return text(pdfjs, bytes, parts, password, Parts, begun);
 }
 
 /** Fetches character maps and fonts: pdf.js's own way asks for a document, which a worker has not. */

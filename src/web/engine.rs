@@ -25,7 +25,12 @@ struct Engine {
     listener: RefCell<Option<Listener>>,
     turn: RefCell<Option<Closure<dyn FnMut()>>>,
     turn_is_due: Cell<bool>,
+    /// When it last gave a sign of life, in milliseconds.
+    told: Cell<f64>,
 }
+
+/// Milliseconds between two signs of life: the page looks at all it shows when it hears one.
+const SIGNS: f64 = 1000.0;
 
 /// Comes up and says so.
 pub fn start() {
@@ -35,6 +40,7 @@ pub fn start() {
         listener: RefCell::new(None),
         turn: RefCell::new(None),
         turn_is_due: Cell::new(false),
+        told: Cell::new(0.0),
     });
     let heard = Rc::clone(&engine);
     let listener = Listener::new(&engine.scope, "message", move |event: MessageEvent| heard.hear(&event));
@@ -69,8 +75,15 @@ impl Engine {
     async fn read(&self, tickets: Vec<Ticket>, files: Vec<JsValue>) {
         let mut found = Vec::with_capacity(tickets.len());
         for (ticket, file) in tickets.iter().zip(files) {
-            let begun = || self.post(&[Response::Reading { ticket: ticket.id }]);
-            begun();
+            let reading = Response::Reading { ticket: ticket.id };
+            self.post(std::slice::from_ref(&reading));
+            let begun = || {
+                let now = js_sys::Date::now();
+                if now - self.told.get() > SIGNS {
+                    self.told.set(now);
+                    self.post(std::slice::from_ref(&reading));
+                }
+            };
             let read = self.session.borrow().read(ticket, load(&file));
             found.push(match read {
                 Ok(found) => found,

@@ -195,7 +195,9 @@ impl Pool {
                     member.silent = None;
                     let heard = Rc::clone(&pool.shared.heard);
                     // Later: what is done about it changes the members.
-                    spawn_local(async move { heard(index, Err(String::new())) });
+                    spawn_local(
+                        async move { heard(index, Err("It said nothing for two minutes.".to_owned())) },
+                    );
                 }
             }
         });
